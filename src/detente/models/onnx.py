@@ -1,0 +1,232 @@
+"""The shipped reader: an int8 encoder run by onnxruntime, heads in numpy. Verified by sha256 when opened, no network, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from detente.errors import DataError
+from detente.models import heads
+from detente.models.door import Part, SeenAct, SeenMention
+from detente.models.heads import Floats, Ints
+from detente.models.labels import MODES, TYPES
+from detente.models.windows import Window, token_span, windows
+
+WEIGHTS = Path(__file__).parent / "weights"
+TRIGGER_FLOOR = 0.15  # a token below this never opens an act; found on the development articles (training/RESULTS.md)
+ACT_FLOOR = 0.15  # acts below this are not handed on; the coding room has the threshold that counts
+STRETCH = {kind: [i for i, (k, _) in enumerate(MODES) if k == kind] for kind in TYPES}
+Named = Sequence[tuple[int, int, tuple[str, ...]]]
+
+
+class OnnxModel:
+    """Weights opened once; safe to share between threads."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            files = {name: (folder / name).read_bytes() for name in manifest["sha256"]}
+        except OSError as error:
+            raise DataError(f"the reader's weights are missing ({error.filename}): install detente again") from error
+        for name, body in files.items():
+            if hashlib.sha256(body).hexdigest() != manifest["sha256"][name]:
+                raise DataError(f"the reader's weights are damaged ({name} does not match its sha256): install detente again")
+        self.digest: str = hashlib.sha256(json.dumps(manifest["sha256"], sort_keys=True).encode()).hexdigest()[:16]
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(files["encoder.onnx"], options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf-8"))
+        with np.load(io.BytesIO(files["heads.npz"]), allow_pickle=False) as arrays:
+            self._heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
+
+    def read(self, text: str, blocks: Sequence[tuple[int, int]]) -> OnnxReading:
+        """One pass over the blocks (ranges of `text`, title first), a window at a time."""
+        read = tuple(windows(self._tokenizer, text, blocks))
+        return OnnxReading(read, tuple(self._states(w) for w in read), self._heads)
+
+    def _states(self, window: Window) -> Floats:
+        ids = window.ids[None]
+        states: Any = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids, dtype=np.bool_)})[0]
+        return np.asarray(states[0], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class OnnxReading:
+    """States of each window, asked by the heads. See `door.Reading`."""
+
+    windows: tuple[Window, ...]
+    states: tuple[Floats, ...]
+    weights: heads.Weights
+
+    def mentions(self) -> tuple[SeenMention, ...]:
+        out = []
+        for window, states in zip(self.windows, self.states, strict=True):
+            tags = heads.softmax(heads.linear(self.weights, "tags", states))
+            best = tags.argmax(-1)
+            best[~window.fresh] = 0
+            for first, last, label in _runs(best, window):
+                out.append(SeenMention(int(window.starts[first]), int(window.ends[last - 1]), label == 3, float(tags[first:last, best[first]].mean())))
+        return tuple(out)
+
+    def kind(self, start: int, end: int) -> tuple[float, float]:
+        found = self._locate(start, end)
+        if found is None:
+            return 0.0, 0.0
+        index, (first, last) = found
+        tags = heads.softmax(heads.linear(self.weights, "tags", self.states[index][first:last])).mean(0)
+        return float(tags[1] + tags[2]), float(tags[3] + tags[4])
+
+    def acts(self) -> tuple[SeenAct, ...]:
+        out = []
+        for index, (window, states) in enumerate(zip(self.windows, self.states, strict=True)):
+            tags = heads.softmax(heads.linear(self.weights, "trigger_tags", states))
+            spans = _triggers(tags, window)
+            if not spans:
+                continue
+            hidden = heads.trigger_hidden(self.weights, states, np.array(spans, dtype=np.int64))
+            types = heads.sigmoid(heads.linear(self.weights, "types", hidden))
+            modes = heads.linear(self.weights, "modes", hidden)
+            statuses = heads.softmax(heads.linear(self.weights, "statuses", hidden))
+            for row, (first, last) in enumerate(spans):
+                for kind in np.flatnonzero(types[row] >= ACT_FLOOR):
+                    name = TYPES[kind]
+                    mode = MODES[STRETCH[name][int(modes[row][STRETCH[name]].argmax())]][1]
+                    start, end = int(window.starts[first]), int(window.ends[last - 1])
+                    score, status = float(types[row, kind]), tuple(float(p) for p in statuses[row])
+                    out.append(SeenAct(start, end, name, mode, score, status, index, (first, last)))
+        return tuple(out)
+
+    def refers(self, pointers: Sequence[tuple[int, int]], named: Named) -> tuple[dict[str, float], ...]:
+        out: list[dict[str, float]] = []
+        for start, end in pointers:
+            found = self._locate(start, end)
+            if found is None:
+                out.append({})
+                continue
+            index, span = found
+            spans, belongs, codes = self._actors(index, named)
+            if not codes:
+                out.append({})
+                continue
+            window, states, row = self.windows[index], self.states[index], np.array([span], dtype=np.int64)
+            scores = heads.affinity(
+                self.weights, "refers", heads.span_states(states, row), heads.span_states(states, spans), _distances(window, row, spans)
+            )
+            chances = heads.sigmoid(heads.by_actor(scores, belongs))[0, :, 0]
+            out.append({code: float(p) for code, p in zip(codes, chances, strict=True)})
+        return tuple(out)
+
+    def parts(self, acts: Sequence[SeenAct], mentions: Named) -> tuple[dict[str, Part], ...]:
+        out: list[dict[str, Part]] = [{} for _ in acts]
+        for index in sorted({a.window for a in acts}):
+            rows = [i for i, a in enumerate(acts) if a.window == index]
+            spans, belongs, codes, numbers = self._numbered(index, mentions)
+            if not codes:
+                continue
+            window, states = self.windows[index], self.states[index]
+            triggers = np.array([acts[i].tokens for i in rows], dtype=np.int64)
+            kinds = self.weights["type_embedding.weight"][[TYPES.index(acts[i].type) for i in rows]]
+            scores = heads.affinity(
+                self.weights, "roles", heads.span_states(states, triggers), heads.span_states(states, spans), _distances(window, triggers, spans), kinds
+            )
+            chances = heads.sigmoid(heads.by_actor(scores, belongs))
+            for row, i in enumerate(rows):
+                for column, code in enumerate(codes):
+                    own = np.flatnonzero(belongs[:, column])
+                    leading = [numbers[own[int(scores[row, own, role].argmax())]] for role in (0, 1)]
+                    actor, recipient, speaker = (float(p) for p in chances[row, column])
+                    out[i][code] = Part(actor, recipient, speaker, leading[0], leading[1])
+        return tuple(out)
+
+    def same(self, acts: Sequence[SeenAct]) -> Floats:
+        if not acts:
+            return np.zeros((0, 0), dtype=np.float32)
+        rows = np.concatenate([heads.span_states(self.states[a.window], np.array([a.tokens], dtype=np.int64)) for a in acts])
+        # across windows the place is that of the whole page, as if it were one long window
+        before = np.cumsum([0, *(int(w.fresh.sum()) for w in self.windows)])
+        place = np.array([before[a.window] + a.tokens[0] for a in acts], dtype=np.int64)
+        paragraph = np.array([self.windows[a.window].paragraph[a.tokens[0]] for a in acts], dtype=np.int64)
+        scores = heads.affinity(self.weights, "same", rows, rows, heads.distances(place, place, paragraph, paragraph))[..., 0]
+        chances = heads.sigmoid(np.triu(scores, 1))
+        return np.asarray(np.triu(chances, 1) + np.triu(chances, 1).T, dtype=np.float32)
+
+    def contexts(self) -> tuple[float, ...]:
+        fresh = np.concatenate([s[w.fresh] for w, s in zip(self.windows, self.states, strict=True)])
+        return tuple(float(p) for p in heads.sigmoid(heads.linear(self.weights, "contexts", fresh.mean(0))))
+
+    def pair(self, sentence: tuple[int, int], source: tuple[int, int], target: tuple[int, int]) -> tuple[float, ...]:
+        located = [self._locate(*span) for span in (sentence, source, target)]
+        if any(found is None for found in located):
+            raise ValueError("source, target and sentence must lie in what was read")
+        index = located[0][0]  # type: ignore[index]
+        tokens, one, two = (found[1] for found in located)  # type: ignore[index]
+        logits = heads.pair_logits(self.weights, self.states[index], np.array([one]), np.array([two]), tokens)
+        return tuple(float(p) for p in heads.softmax(logits))
+
+    def _locate(self, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
+        """The window that reads the span, and its tokens there."""
+        for index, window in enumerate(self.windows):
+            span = token_span(window, start, end)
+            if span is not None and window.fresh[span[0]]:
+                return index, span
+        return None
+
+    def _numbered(self, index: int, mentions: Named) -> tuple[Ints, heads.NDArray[np.bool_], list[str], list[int]]:
+        window = self.windows[index]
+        placed = [(i, token_span(window, m[0], m[1]), m[2]) for i, m in enumerate(mentions) if m[2]]
+        here = [(i, span, codes) for i, span, codes in placed if span is not None]
+        codes = sorted({c for _, _, cs in here for c in cs})
+        belongs = np.array([[c in cs for c in codes] for _, _, cs in here], dtype=np.bool_).reshape(len(here), len(codes))
+        return np.array([s for _, s, _ in here], dtype=np.int64).reshape(-1, 2), belongs, codes, [i for i, _, _ in here]
+
+    def _actors(self, index: int, named: Named) -> tuple[Ints, heads.NDArray[np.bool_], list[str]]:
+        spans, belongs, codes, _ = self._numbered(index, named)
+        return spans, belongs, codes
+
+
+def _distances(window: Window, rows: Ints, columns: Ints) -> Ints:
+    return heads.distances(rows[:, 0], columns[:, 0], window.paragraph[rows[:, 0]], window.paragraph[columns[:, 0]])
+
+
+def _runs(best: Ints, window: Window) -> list[tuple[int, int, int]]:
+    """Stretches (first, last, B label) of a tagging; a stray inside tag opens a stretch; a word is never cut."""
+    out: list[tuple[int, int, int]] = []
+    at = 0
+    while at < len(best):
+        if best[at] == 0:
+            at += 1
+            continue
+        label = int(best[at]) if best[at] in (1, 3) else int(best[at]) - 1
+        end = at + 1
+        while end < len(best) and (best[end] == label + 1 or _inside(window, end)):
+            end += 1
+        out.append((at, end, label))
+        at = end
+    return out
+
+
+def _inside(window: Window, token: int) -> bool:
+    """Whether the token continues the word of the one before."""
+    return bool(window.starts[token] >= 0 and window.starts[token] == window.ends[token - 1])
+
+
+def _triggers(tags: Floats, window: Window) -> list[tuple[int, int]]:
+    out = []
+    for first in np.flatnonzero((tags[:, 1] >= TRIGGER_FLOOR) & window.fresh):
+        if out and first < out[-1][1]:
+            continue
+        last = int(first) + 1
+        while last < len(tags) and window.fresh[last] and (tags[last].argmax() == 2 or _inside(window, last)):
+            last += 1
+        out.append((int(first), last))
+    return out

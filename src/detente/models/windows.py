@@ -1,0 +1,91 @@
+"""Text → windows of token ids, the one way for training and for reading.
+
+A page is read in windows of whole paragraphs. In front of each window but the first stands a prefix, the title and the end of the
+paragraph before: it gives the actors of the page to the tokens that are read, and is not read again itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+WINDOW = 320  # tokens a window holds, prefix and separators included; the encoder was trained on this length
+TITLE_PREFIX = 32  # tokens of the title in front of a later window
+BEFORE_PREFIX = 48  # tokens of the paragraph before
+CLS, SEP = 101, 102
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Token ids with the code points that each covers.
+
+    ids: (T,) int64. starts, ends: (T,) int64, −1 for [CLS] and [SEP]. paragraph: (T,) int64, the number of the token's block.
+    fresh: (T,) bool, true for the tokens that are read in this window.
+    """
+
+    ids: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    paragraph: NDArray[np.int64]
+    fresh: NDArray[np.bool_]
+
+
+Token = tuple[int, int, int, int]  # id, start, end, paragraph
+
+
+def windows(tokenizer: Any, text: str, blocks: Sequence[tuple[int, int]], *, size: int = WINDOW) -> list[Window]:
+    """Windows over the blocks (half-open ranges of `text`, in order; the first is the title when there is one)."""
+    pieces = [_tokens(tokenizer, text, start, end, number) for number, (start, end) in enumerate(blocks)]
+    pieces = [part for piece in pieces for part in _cut(piece, size - TITLE_PREFIX - BEFORE_PREFIX - 4)]
+    out: list[Window] = []
+    held: list[list[Token]] = []
+    prefix: list[list[Token]] = []
+    room = size - 1
+    for index, piece in enumerate(pieces):
+        if held and len(piece) + 1 > room:
+            out.append(_window(prefix, held))
+            prefix = [pieces[0][:TITLE_PREFIX]] if held[0] is not pieces[0] or len(held) > 1 else []
+            prefix.append(pieces[index - 1][-BEFORE_PREFIX:])
+            held, room = [], size - 1 - sum(len(p) + 1 for p in prefix)
+        held.append(piece)
+        room -= len(piece) + 1
+    if held:
+        out.append(_window(prefix, held))
+    return out
+
+
+def _tokens(tokenizer: Any, text: str, start: int, end: int, number: int) -> list[Token]:
+    coded = tokenizer.encode(text[start:end], add_special_tokens=False)
+    return [(i, a + start, b + start, number) for i, (a, b) in zip(coded.ids, coded.offsets, strict=True)]
+
+
+def _cut(piece: list[Token], size: int) -> list[list[Token]]:
+    return [piece[i : i + size] for i in range(0, len(piece), size)]
+
+
+def _window(prefix: list[list[Token]], held: list[list[Token]]) -> Window:
+    rows: list[tuple[int, int, int, int, bool]] = [(CLS, -1, -1, -1, False)]
+    for pieces, fresh in ((prefix, False), (held, True)):
+        for piece in pieces:
+            rows += [(*token, fresh) for token in piece]
+            rows.append((SEP, -1, -1, -1, False))
+    ids, starts, ends, paragraph, fresh_column = zip(*rows, strict=True)
+    as_int = lambda column: np.array(column, dtype=np.int64)  # noqa: E731
+    return Window(as_int(ids), as_int(starts), as_int(ends), as_int(paragraph), np.array(fresh_column, dtype=np.bool_))
+
+
+def token_span(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """Tokens of the window that a range of code points covers: half-open, null when none is in the window.
+
+    A range may stand in the window twice (in the prefix and fresh); the fresh place wins.
+    """
+    covered = np.flatnonzero((window.starts < end) & (window.ends > start) & (window.starts >= 0))
+    if not len(covered):
+        return None
+    fresh = covered[window.fresh[covered]]
+    chosen = fresh if len(fresh) else covered
+    return int(chosen[0]), int(chosen[-1]) + 1

@@ -1,0 +1,5 @@
+"""Text → sentences."""
+
+from detente.sentences.split import paragraphs, split
+
+__all__ = ["paragraphs", "split"]

@@ -1,0 +1,1 @@
+"""Builds the shipped weights from the open corpus and open sets. Never imported by the package."""

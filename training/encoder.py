@@ -1,0 +1,84 @@
+"""The encoder: a BERT of six layers, 384 wide (all-MiniLM-L6-v2), in plain torch.
+
+Input: ids (B, T) int64 and mask (B, T) bool, true for tokens. Output: states (B, T, 384).
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+WIDTH, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.attended = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.done = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        split = lambda y: y.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)  # noqa: E731
+        q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, dim=-1)
+        mixed = (self.dropout(weights) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
+        x = self.attended(x + self.dropout(self.out(mixed)))
+        return self.done(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.kinds = nn.Embedding(2, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.dropout(self.norm(self.words(ids) + self.positions(places) + self.kinds.weight[0]))
+        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+
+NAMES = {
+    "attention.self.query": "query",
+    "attention.self.key": "key",
+    "attention.self.value": "value",
+    "attention.output.dense": "out",
+    "attention.output.LayerNorm": "attended",
+    "intermediate.dense": "inner",
+    "output.dense": "outer",
+    "output.LayerNorm": "done",
+}
+
+
+def pretrained(path: Path, dropout: float = 0.1) -> Encoder:
+    """The encoder with the published weights (a safetensors file of BERT's names)."""
+    given = load_file(str(path))
+    ours = {
+        "words.weight": given["embeddings.word_embeddings.weight"],
+        "positions.weight": given["embeddings.position_embeddings.weight"],
+        "kinds.weight": given["embeddings.token_type_embeddings.weight"],
+        "norm.weight": given["embeddings.LayerNorm.weight"],
+        "norm.bias": given["embeddings.LayerNorm.bias"],
+    }
+    for index in range(LAYERS):
+        for theirs, name in NAMES.items():
+            for part in ("weight", "bias"):
+                ours[f"layers.{index}.{name}.{part}"] = given[f"encoder.layer.{index}.{theirs}.{part}"]
+    encoder = Encoder(dropout)
+    encoder.load_state_dict(ours)
+    return encoder

@@ -1,0 +1,233 @@
+"""Train the reader model from the open corpus and open sets.
+
+    python -m training.train --encoder model.safetensors --tokenizer tokenizer.json --out runs/reader [--seed 0] [--epochs 14]
+
+Writes `model.pt` and `log.jsonl`; `training/export.py` makes the shipped files of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from detente.models.labels import MODES, PAIRS, TYPES
+from training.corpus import load
+from training.encoder import Encoder, pretrained
+from training.examples import IGNORE, Example, examples
+from training.heads import Heads, by_actor, distances
+from training.names import names
+
+BATCH_TOKENS = 3072
+ENCODER_RATE, HEAD_RATE, WARMUP, DECAY = 1.2e-4, 1e-3, 0.1, 0.01
+NEGATIVES = 3  # tokens taken for triggers by mistake that join each window's type loss
+FORGET = 0.25  # share of pointing mentions whose antecedent is hidden, as an unresolved one is at reading time
+PAIR_LIMIT = 12  # pairs of a window that join a step
+STRETCH = {kind: [i for i, (k, _) in enumerate(MODES) if k == kind] for kind in TYPES}
+
+
+class Model(nn.Module):
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder, self.heads = encoder, Heads()
+
+
+def batches(items: list[Example], rng: random.Random) -> Iterator[list[Example]]:
+    """Windows of like length together, at most BATCH_TOKENS padded tokens a batch, in random order."""
+    order = sorted(items, key=lambda e: len(e.window.ids) + rng.random() * 24)
+    groups: list[list[Example]] = [[]]
+    for item in order:
+        longest = max(len(item.window.ids), *(len(e.window.ids) for e in groups[-1]), 1)
+        if groups[-1] and longest * (len(groups[-1]) + 1) > BATCH_TOKENS:
+            groups.append([])
+        groups[-1].append(item)
+    rng.shuffle(groups)
+    return iter(groups)
+
+
+def encode(model: Model, group: list[Example]) -> Tensor:
+    longest = max(len(e.window.ids) for e in group)
+    ids = torch.zeros(len(group), longest, dtype=torch.long)
+    mask = torch.zeros(len(group), longest, dtype=torch.bool)
+    for i, item in enumerate(group):
+        ids[i, : len(item.window.ids)] = torch.from_numpy(item.window.ids)
+        mask[i, : len(item.window.ids)] = True
+    states: Tensor = model.encoder(ids, mask)
+    return states
+
+
+def affinities(item: Example, rows: Tensor, columns: Tensor) -> Tensor:
+    paragraph = torch.from_numpy(item.window.paragraph)
+    return distances(rows[:, 0], columns[:, 0], paragraph[rows[:, 0]], paragraph[columns[:, 0]])
+
+
+def losses(heads: Heads, item: Example, states: Tensor, rng: random.Random) -> dict[str, Tensor]:
+    out: dict[str, Tensor] = {}
+    cross = nn.functional.cross_entropy
+    binary = nn.functional.binary_cross_entropy_with_logits
+    fresh = torch.from_numpy(item.window.fresh)
+    tags = torch.from_numpy(item.tags)
+    states_dropped = heads.dropout(states)
+    out["tags"] = cross(heads.tags(states_dropped), tags, ignore_index=IGNORE)
+    trigger_logits = heads.trigger_tags(states_dropped)
+    gold_triggers = torch.from_numpy(item.trigger_tags)
+    out["trigger"] = cross(trigger_logits, gold_triggers, ignore_index=IGNORE)
+    spans = sorted({r.trigger for r in item.rows})
+    wrong = mistaken(trigger_logits, gold_triggers, len(spans) // 2 + NEGATIVES)
+    every = torch.tensor(spans + wrong, dtype=torch.long).reshape(-1, 2)
+    if len(every):
+        wanted = torch.zeros(len(every), len(TYPES))
+        for row in item.rows:
+            wanted[spans.index(row.trigger), row.type] = 1.0
+        out["type"] = binary(heads.types(heads.trigger_hidden(states, every)), wanted) * len(TYPES) / 2
+    if item.rows:
+        triggers = torch.tensor([r.trigger for r in item.rows])
+        hidden = heads.trigger_hidden(states, triggers)
+        out["status"] = cross(heads.statuses(hidden), torch.tensor([r.status for r in item.rows]), label_smoothing=0.05)
+        mode_logits = heads.modes(hidden)
+        out["mode"] = torch.stack(
+            [
+                cross(mode_logits[i][STRETCH[TYPES[r.type]]][None], torch.tensor([STRETCH[TYPES[r.type]].index(r.mode)]))
+                for i, r in enumerate(item.rows)
+            ]
+        ).mean()
+    if len(item.rows) > 1:
+        out["same"] = same_loss(heads, item, states)
+    if len(item.mentions):
+        out |= actor_losses(heads, item, states, rng)
+    if item.pairs:
+        chosen = rng.sample(item.pairs, min(PAIR_LIMIT, len(item.pairs)))
+        as_spans = lambda name: torch.tensor([getattr(p, name) for p in chosen])  # noqa: E731
+        logits = heads.pair_logits(states, as_spans("source"), as_spans("target"), as_spans("tokens"))
+        wanted = torch.zeros(len(chosen), len(PAIRS))
+        for i, pair in enumerate(chosen):
+            wanted[i, list(pair.labels)] = 1.0 / len(pair.labels)
+        weight = torch.tensor([0.35 if PAIRS.index("NONE") in p.labels else 1.0 for p in chosen])
+        out["pair"] = (-(wanted * torch.log_softmax(logits, -1)).sum(-1) * weight).mean()
+    if item.contexts is not None:
+        out["context"] = binary(heads.contexts(states[fresh].mean(0)), torch.from_numpy(item.contexts))
+    return out
+
+
+def actor_losses(heads: Heads, item: Example, states: Tensor, rng: random.Random) -> dict[str, Tensor]:
+    out: dict[str, Tensor] = {}
+    binary = nn.functional.binary_cross_entropy_with_logits
+    mentions = torch.from_numpy(item.mentions)
+    belongs = torch.from_numpy(item.belongs)
+    named = torch.from_numpy(item.named)
+    pointing = torch.nonzero(~named)[:, 0]
+    fresh = torch.from_numpy(item.window.fresh)
+    pointing = pointing[fresh[mentions[pointing, 0]]] if len(pointing) else pointing
+    if len(pointing) and bool(named.any()):
+        scores = heads.refer_scores(states, mentions[pointing], mentions[named], affinities(item, mentions[pointing], mentions[named]))
+        present = belongs[named].any(0)
+        actor = by_actor(scores, belongs[named][:, present])
+        out["refer"] = binary(actor, belongs[pointing][:, present].float())
+    if item.rows:
+        kept = torch.tensor([bool(n) or rng.random() > FORGET for n in named])
+        here = belongs & kept[:, None]
+        present = here.any(0)
+        if bool(present.any()):
+            triggers = torch.tensor([r.trigger for r in item.rows])
+            types = torch.tensor([r.type for r in item.rows])
+            scores = heads.role_scores(states, triggers, types, mentions, affinities(item, triggers, mentions))
+            actor = by_actor(scores, here[:, present])
+            wanted = torch.stack([torch.from_numpy(r.roles) for r in item.rows])[:, present].float()
+            out["role"] = binary(actor[..., :2], wanted[..., :2]) * 2
+            out["speaker"] = binary(actor[..., 2], wanted[..., 2]) * 0.5
+    return out
+
+
+def same_loss(heads: Heads, item: Example, states: Tensor) -> Tensor:
+    triggers = torch.tensor([r.trigger for r in item.rows])
+    acts = torch.tensor([r.act for r in item.rows])
+    scores = heads.same_scores(states, triggers, affinities(item, triggers, triggers))
+    above = torch.triu(torch.ones_like(scores, dtype=torch.bool), diagonal=1)
+    alike = (acts[:, None] == acts[None, :]).float()
+    return nn.functional.binary_cross_entropy_with_logits(scores[above], alike[above], pos_weight=torch.tensor(3.0))
+
+
+def mistaken(logits: Tensor, gold: Tensor, count: int) -> list[tuple[int, int]]:
+    """The tokens outside of triggers that look most like one."""
+    score = (logits.detach()[:, 1] - logits.detach()[:, 0]).masked_fill(gold != 0, -math.inf)
+    best = torch.topk(score, min(count, len(score))).indices.tolist()
+    return [(i, i + 1) for i in best if score[i] > -math.inf]
+
+
+def rate(step: int, total: int) -> float:
+    begin = WARMUP * total
+    return step / begin if step < begin else max(0.0, (total - step) / (total - begin))
+
+
+def train(items: list[Example], encoder: Encoder, out: Path, *, epochs: int, seed: int) -> Model:
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    model = Model(encoder)
+    groups = [
+        {"params": list(model.encoder.parameters()), "lr": ENCODER_RATE},
+        {"params": list(model.heads.parameters()), "lr": HEAD_RATE},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+    total = epochs * len(list(batches(items, random.Random(0))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate(s, total))
+    model.train()
+    log = (out / "log.jsonl").open("a")
+    for epoch in range(epochs):
+        begun, sums, count = time.time(), dict[str, list[float]](), 0
+        for group in batches(items, rng):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                states = encode(model, group)
+            states = states.float()
+            loss = torch.zeros(())
+            for i, item in enumerate(group):
+                for name, value in losses(model.heads, item, states[i, : len(item.window.ids)], rng).items():
+                    sums.setdefault(name, []).append(float(value.detach()))
+                    loss = loss + value * weight(item)
+            optimiser.zero_grad()
+            (loss / len(group)).backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            count += sum(len(e.window.ids) for e in group)
+        means = {k: round(float(np.mean(v)), 4) for k, v in sums.items()}
+        log.write(json.dumps({"epoch": epoch, "seconds": round(time.time() - begun, 1), "tokens": count, **means}) + "\n")
+        log.flush()
+        torch.save(model.state_dict(), out / "model.pt")
+    model.eval()
+    return model
+
+
+def weight(item: Example) -> float:
+    """Long windows count for more than single sentences, not by their full length."""
+    return math.sqrt(len(item.window.ids) / 64)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--epochs", type=int, default=14)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(args.tokenizer))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    articles, sentences = load()
+    held = [a for a in articles if a.header["hand"] == "d"]
+    items = [e for m in articles + sentences if m not in held for e in examples(m, tokenizer, names)]
+    train(items, pretrained(args.encoder), args.out, epochs=args.epochs, seed=args.seed)
+
+
+if __name__ == "__main__":
+    main()
