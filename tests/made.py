@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from detente.records import (
     TimeExpression,
     When,
 )
+
+T = TypeVar("T")
 
 words = st.text(max_size=12)
 maybe_words = st.none() | words
@@ -59,8 +62,8 @@ places = st.builds(
 sizes = st.builds(Size, words, st.none() | numbers, st.none() | numbers, words, offsets, offsets, maybe_words, maybe_words)
 
 
-def several(strategy: st.SearchStrategy, most: int = 3) -> st.SearchStrategy:  # type: ignore[type-arg]
-    return st.lists(strategy, max_size=most).map(tuple)
+def several(strategy: st.SearchStrategy[T], most: int = 3) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(strategy, max_size=most).map(lambda found: tuple(found))
 
 
 reports = st.builds(

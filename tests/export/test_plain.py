@@ -10,30 +10,11 @@ from detente.export.plain import coded_to_dict, dict_to_coded, dumps
 from detente.records import Coded, Mention
 from tests.made import codeds, small_coding
 
-REPORT_FIELDS = [
-    "id",
-    "article",
-    "event",
-    "mode",
-    "context",
-    "quad_code",
-    "event_scale",
-    "actor",
-    "recipient",
-    "date",
-    "enddate",
-    "date_precision",
-    "date_basis",
-    "event_loc",
-    "status",
-    "attribution",
-    "pledge",
-    "size",
-    "trigger",
-    "evidence",
-    "confidence",
-    "recipe",
-]
+REPORT_FIELDS = {
+    *("id", "article", "event", "mode", "context", "quad_code", "event_scale", "actor", "recipient"),
+    *("date", "enddate", "date_precision", "date_basis", "event_loc", "status", "attribution", "pledge", "size", "trigger"),
+    *("evidence", "confidence", "recipe"),
+}
 
 
 @given(codeds)
@@ -52,7 +33,7 @@ def test_a_report_has_every_field_of_the_contract() -> None:
     plain = coded_to_dict(small_coding())
     assert list(plain) == ["article", "recipe", "reports", "mentions", "dates", "quotes", "accounts", "furniture", "issues"]
     (report,) = plain["reports"]
-    assert list(report) == REPORT_FIELDS
+    assert set(report) == REPORT_FIELDS
     assert report["date"] == report["enddate"] == "2024-10-21"
     assert (report["date_precision"], report["date_basis"]) == ("day", "stated")
     assert report["size"] == {"troops": [{"low": 3.0, "high": 5.0, "text": "3-5", "start": 20, "end": 23, "side": "IND", "unit": None}]}

@@ -1,0 +1,7 @@
+"""The record of a project: one SQLite file, read by anybody at any time, written by one process at a time."""
+
+from detente.store.lock import writing
+from detente.store.record import Record
+from detente.store.tables import TABLES, Column, Table
+
+__all__ = ["TABLES", "Column", "Record", "Table", "writing"]

@@ -1,0 +1,51 @@
+"""Is the record whole? What `detente doctor` asks."""
+
+from __future__ import annotations
+
+import apsw
+
+from detente.store.record import Record
+from detente.store.unfold import UNFOLDED
+
+
+def problems(record: Record) -> list[str]:
+    """What is wrong with the record, in sentences; empty when it is whole. Reads only."""
+    connection = record.connection_for_check()
+    try:
+        found = [f"the file is damaged: {row[0]}" for row in connection.execute("PRAGMA integrity_check(10)") if row[0] != "ok"]
+        return found + [message for query, message in _CHECKS for message in _counted(connection, query, message)]
+    except apsw.Error as error:
+        return [f"the file is damaged: {error}"]
+
+
+def _counted(connection: apsw.Connection, query: str, message: str) -> list[str]:
+    count = int(connection.execute(query).get)
+    return [message.format(count=f"{count:,}")] if count else []
+
+
+_SHOWN = "FROM codings JOIN articles ON id = article WHERE codings.recipe = articles.recipe"
+
+_CHECKS = (
+    (
+        f"SELECT count(*) FROM articles WHERE recipe IS NOT NULL AND id NOT IN (SELECT article {_SHOWN})",
+        "{count} articles show a coding that is not kept",
+    ),
+    (
+        f"SELECT count(*) {_SHOWN} AND json_array_length(whole, '$.reports') <> (SELECT count(*) FROM reports WHERE reports.article = id)",
+        "{count} articles whose table of reports differs from their coding",
+    ),
+    ("SELECT count(*) FROM codings WHERE article NOT IN (SELECT id FROM articles)", "{count} codings without their article"),
+    *(
+        (f"SELECT count(*) FROM {table} WHERE article NOT IN (SELECT id FROM articles)", f"{{count}} rows of {table} without their article")
+        for table in UNFOLDED
+    ),
+    (
+        """SELECT count(*) FROM evidence JOIN articles ON id = article
+        WHERE substr(articles.text, evidence.start + 1, evidence."end" - evidence.start) <> evidence.text""",
+        "{count} sentences of evidence that are not what stands in the article",
+    ),
+    (
+        "SELECT abs((SELECT count(*) FROM words_docsize) - (SELECT count(*) FROM articles))",
+        "{count} articles that full-text search does not know",
+    ),
+)

@@ -1,0 +1,66 @@
+"""From the tables to a SQLite file: creation, the version check, migration."""
+
+from __future__ import annotations
+
+import apsw
+
+from detente.errors import StoreError
+from detente.store.tables import TABLES, Table
+
+APPLICATION_ID = 0x44E97465  # "Détente" in the header of the file: nothing else's database is taken for a record
+VERSION = 1
+MIGRATIONS: dict[int, str] = {}  # from version: the statements that make it the next one
+
+_SQLITE_TYPE = {"VARCHAR": "TEXT", "DATE": "TEXT", "JSON": "TEXT", "BIGINT": "INTEGER", "BOOLEAN": "INTEGER", "DOUBLE": "REAL"}
+
+# `row` keeps the full-text index tied to its article through VACUUM; `beside` holds furniture and issues as read, as JSON.
+_OWN_COLUMNS = {"articles": ("row INTEGER PRIMARY KEY", "beside TEXT NOT NULL")}
+
+_OWN_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE codings (article TEXT NOT NULL, recipe TEXT NOT NULL, whole TEXT NOT NULL, PRIMARY KEY (article, recipe)) STRICT;
+CREATE VIRTUAL TABLE words USING fts5(title, text, content='articles', content_rowid='row', tokenize='unicode61 remove_diacritics 2');
+CREATE TRIGGER articles_words AFTER INSERT ON articles BEGIN
+    INSERT INTO words (rowid, title, text) VALUES (new.row, new.title, new.text);
+END;
+CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT raise(ABORT, 'decisions are added, never changed'); END;
+CREATE TRIGGER decisions_keep BEFORE DELETE ON decisions BEGIN SELECT raise(ABORT, 'decisions are added, never removed'); END;
+"""
+
+
+def prepare(connection: apsw.Connection, *, created_by: str, where: str) -> None:
+    """Make an empty file a record, or bring an older record up to this release, in one transaction. Only a writer may call it."""
+    with connection:
+        version = check(connection, where=where)
+        if version == 0:
+            for table in TABLES:
+                connection.execute(ddl(table))
+            connection.execute(_OWN_TABLES)
+            connection.execute("INSERT INTO meta VALUES ('created_by', ?), ('generation', '0')", (created_by,))
+        for older in range(version or VERSION, VERSION):
+            connection.execute(MIGRATIONS[older])
+        connection.pragma("application_id", APPLICATION_ID)
+        connection.pragma("user_version", VERSION)
+
+
+def check(connection: apsw.Connection, *, where: str) -> int:
+    """The version of the record in the file, 0 for an empty file; `StoreError` for a newer one and for what is no record."""
+    try:
+        version, owner = int(connection.pragma("user_version")), int(connection.pragma("application_id"))
+        empty = not connection.execute("SELECT count(*) FROM sqlite_schema").get
+    except apsw.Error as error:
+        raise StoreError(f"{where}: is not a Détente project or is damaged ({error}); run `detente doctor`, or restore a copy") from error
+    if not empty and owner != APPLICATION_ID:
+        raise StoreError(f"{where}: is a database of something else, not a Détente project; choose another folder")
+    if version > VERSION:
+        raise StoreError(f"{where}: was written by a newer Détente (record version {version}, here {VERSION}); upgrade Détente")
+    return version
+
+
+def ddl(table: Table) -> str:
+    """The statements that create one table."""
+    columns = [*_OWN_COLUMNS.get(table.name, ()), *(f'"{column.name}" {_SQLITE_TYPE[column.type]}' for column in table.columns)]
+    if table.key:
+        columns.append(f"UNIQUE ({', '.join(table.key)})")
+    indexes = "".join(f'CREATE INDEX {table.name}_{column} ON {table.name} ("{column}");\n' for column in table.indexes)
+    return f"CREATE TABLE {table.name} ({', '.join(columns)}) STRICT;\n{indexes}"
