@@ -1,0 +1,172 @@
+"""Time expressions of a text and the intervals that they denote."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from detente.dates import rules
+from detente.dates.forms import Form
+from detente.dates.found import Reading
+from detente.dates.intervals import Interval
+from detente.dates.narrative import Narrative
+from detente.dates.rules import Denoted
+from detente.dates.tense import direction
+from detente.dates.tokens import Tokens, tokenise
+from detente.dates.words import OTHER, Words, time_words
+from detente.records import Sentence, TimeExpression, When
+
+Plain = Callable[[Reading, Narrative], Denoted | None]
+Tensed = Callable[[Reading, Narrative, Callable[[], int]], Denoted | None]
+
+_PLAIN: Mapping[str, Plain] = {
+    "year": rules.year,
+    "range": rules.year_range,
+    "decade": rules.decade,
+    "ordinal": rules.ordinal,
+    "period": rules.period,
+    "today": rules.today,
+    "that": rules.that,
+    "now": rules.now,
+    "recently": rules.vague,
+    "vague": rules.vague,
+    "then": rules.then,
+    "unit": rules.unit,
+    "span": rules.span,
+    "offset": rules.offset,
+    "edge": rules.edge,
+    "duration": rules.duration,
+    "set": rules.recurrent,
+}
+_TENSED: Mapping[str, Tensed] = {
+    "clock": rules.clock,
+    "date": rules.dated,
+    "day": rules.day_of_month,
+    "month": rules.month,
+    "weekday": rules.weekday,
+    "season": rules.season,
+    "holiday": rules.holiday,
+}
+
+
+def find_times(text: str, sentences: Sequence[Sentence], *, published: date | None, language: str = "en") -> tuple[TimeExpression, ...]:
+    """Time expressions of a text in their order, without overlaps; `text[start:end]` is the expression.
+
+    Extents are those of TimeML: "Wednesday", "the following month", "two days ago", "the end of the year"; no preposition in front.
+    `when` is the whole calendar unit that the words name ("early 2012" is 2012, "earlier this month" the month). Bare weekdays and months lie in
+    the direction of the tense of their clause; without `published` they stay null, as does all that is counted from today, unless the text opens
+    with a line that is nothing but its date. Durations have days only where they are tied to one ("the last four years"); sets never.
+    Never raises on a text, and takes time linear in its length.
+    """
+    words = time_words(language)
+    tokens = tokenise(text, words)
+    bounds = _Bounds(tokens, sentences)
+    story = Narrative(published, told=published is not None and _is_history(tokens, words))
+    times: list[TimeExpression] = []
+    index = 0
+    while index < len(tokens.words):
+        step = _expression(tokens, index, words, story, bounds) if tokens.classes[index] != OTHER else None
+        if step is None:
+            index += 1
+            continue
+        reading, denoted = step
+        start, end = tokens.starts[reading.begin], tokens.ends[reading.end - 1]
+        times.append(TimeExpression(start, end, text[start:end], _when(denoted), denoted.role))
+        if denoted.interval and denoted.moves and not _is_attribute(reading):
+            story.name(denoted.interval)
+        if story.published is None and denoted.interval and bounds.is_dateline(reading, denoted):
+            story.published = denoted.interval.first
+        index = reading.end
+    return tuple(times)
+
+
+class _Bounds:
+    """Sentence and paragraph of a token."""
+
+    def __init__(self, tokens: Tokens, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self.firsts = [bisect_left(tokens.starts, sentence.start) for sentence in sentences]
+        self.count = len(tokens.words)
+
+    def of(self, token: int) -> tuple[int, int, int]:
+        """First token and end of the sentence of a token, and its paragraph."""
+        number = bisect_right(self.firsts, token) - 1
+        if number < 0:
+            return 0, self.firsts[0] if self.firsts else self.count, -1
+        end = self.firsts[number + 1] if number + 1 < len(self.firsts) else self.count
+        return self.firsts[number], end, self.sentences[number].paragraph
+
+    def is_dateline(self, reading: Reading, denoted: Denoted) -> bool:
+        """Whether a full date is all that one of the first sentences holds."""
+        first, end, _ = self.of(reading.begin)
+        alone = reading.begin == first and reading.end >= end - 1
+        full = denoted.basis == "stated" and denoted.interval is not None and denoted.interval.precision == "day"
+        return alone and full and bisect_right(self.firsts, reading.begin) <= 3
+
+
+def _is_history(tokens: Tokens, words: Words) -> bool:
+    """Whether the text tells of the past and never counts from its own day: no bare weekday, "today", "ago" or "this year" in it."""
+    chars = words.chars
+    anchors = {chars[name] for name in ("TODAY", "AGO", "WEEKDAY")}
+    names = {chars["MONTH"], chars["SHORTMONTH"], chars["DD"]}
+    for index, char in enumerate(tokens.classes):
+        if char in anchors and not (char == chars["WEEKDAY"] and (set(tokens.classes[index + 1 : index + 4]) & names)):
+            return False
+    return sum(char == chars["YEAR"] for char in tokens.classes) >= 3
+
+
+def _expression(tokens: Tokens, index: int, words: Words, story: Narrative, bounds: _Bounds) -> tuple[Reading, Denoted] | None:
+    """The longest expression that begins at a token, with the words that open it ("the end of", "the first half of")."""
+    best = _core(tokens, index, words, story, bounds, words.forms)
+    for form in words.openings.get(tokens.classes[index], ()):
+        match = form.pattern.match(tokens.classes, index)
+        if match is None or match.end() >= len(tokens.words):
+            continue
+        core = _core(tokens, match.end(), words, story, bounds, words.inner)
+        if core is None or core[1].role != "point" or (best is not None and core[0].end <= best[0].end):
+            continue
+        opening = Reading(form.rule, index, match.end(), tokens, words)
+        denoted = rules.opened(opening, core[1])
+        if denoted is not None:
+            best = (core[0]._replace(begin=index), denoted)
+    return best
+
+
+def _core(
+    tokens: Tokens, index: int, words: Words, story: Narrative, bounds: _Bounds, forms: Mapping[str, tuple[Form, ...]]
+) -> tuple[Reading, Denoted] | None:
+    best: tuple[Reading, Denoted] | None = None
+    for form in forms.get(tokens.classes[index], ()):
+        match = form.pattern.match(tokens.classes, index)
+        if match is None or (best is not None and match.end() <= best[0].end):
+            continue
+        reading = Reading(form.rule, index, match.end(), tokens, words)
+        denoted = _read(reading, story, bounds)
+        if denoted is not None:
+            best = (reading, denoted)
+    return best
+
+
+def _read(reading: Reading, story: Narrative, bounds: _Bounds) -> Denoted | None:
+    first, last, story.here = bounds.of(reading.begin)
+    plain = _PLAIN.get(reading.rule)
+    if plain is not None:
+        return plain(reading, story)
+    return _TENSED[reading.rule](reading, story, lambda: direction(reading.tokens, reading.begin, reading.end, first, last, reading.words))
+
+
+def _is_attribute(reading: Reading) -> bool:
+    """Whether the expression stands before a noun ("the November 27 agreement"): it names something and does not move the story."""
+    chars, tokens = reading.words.chars, reading.tokens
+    before = reading.begin - 1
+    if before < 0 or tokens.words[before] not in reading.words.lists["determiners"]:
+        return False
+    return reading.end < len(tokens.words) and tokens.words[reading.end].isalpha() and tokens.classes[reading.end] not in (chars["OF"], chars["IN"])
+
+
+def _when(denoted: Denoted) -> When:
+    interval: Interval | None = denoted.interval
+    if interval is None:
+        return When(None, None, denoted.precision, denoted.basis)
+    return When(interval.first, interval.last, interval.precision, denoted.basis)

@@ -1,0 +1,55 @@
+"""Where a text stands in time while it is read: its publication and the last dates that it named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from detente.dates.intervals import DAYS_OF, Interval
+
+YEAR_APART = 300  # days: a dated passage that lies further back tells its own story and no longer counts from the publication
+
+
+@dataclass(slots=True)
+class Narrative:
+    """Moves with the text. `told`: the text is history, not news: nothing in it counts from the day of publication.
+
+    `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all. `paragraph` says where `any` stood.
+    """
+
+    published: date | None
+    told: bool
+    day: Interval | None = None
+    month: Interval | None = None
+    year: Interval | None = None
+    any: Interval | None = None
+    paragraph: int = -1
+    here: int = -1
+
+    def name(self, interval: Interval) -> None:
+        """The text has named a time."""
+        self.any, self.paragraph = interval, self.here
+        if interval.precision == "day":
+            self.day = self.month = self.year = interval
+        elif interval.precision == "month":
+            self.day, self.month, self.year = None, interval, interval
+        elif interval.precision in ("quarter", "year", "week"):
+            self.day, self.month, self.year = None, None, interval
+
+    def at(self, unit: str) -> Interval | None:
+        """The last named time that is fine enough to count `unit`s from."""
+        if unit in DAYS_OF or unit in ("hour", "minute", "second"):
+            return self.day
+        if unit in ("month", "quarter"):
+            return self.month
+        return self.year
+
+    def background(self) -> Interval | None:
+        """The time of the passage when the passage is history: a date of the same paragraph, long before the publication."""
+        if self.any is None:
+            return None
+        if self.told:
+            return self.any
+        if self.published is None or self.paragraph != self.here:
+            return None if self.published else self.any
+        return self.any if (self.published - self.any.last).days > YEAR_APART else None

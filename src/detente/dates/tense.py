@@ -1,0 +1,76 @@
+"""Which way a bare weekday or month lies: what the verb of its clause says.
+
+The verb is looked for from the expression towards the beginning of the sentence, then towards its end. An infinitive counts as ahead when
+the word that governs it says so ("agreed to meet on Monday"), else the search goes on ("gathered to discuss the plan on Monday").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from detente.dates.tokens import Tokens
+from detente.dates.words import Words
+
+PAST, OPEN, FUTURE = -1, 0, 1
+REACH = 40  # tokens looked at on each side: keeps endless sentences linear
+
+
+def direction(tokens: Tokens, begin: int, end: int, first: int, last: int, words: Words) -> int:
+    """PAST, FUTURE or OPEN for the expression of tokens `begin:end` in the sentence of tokens `first:last`."""
+    tense = words.tense
+    before = tokens.words[max(first, begin - 3) : begin]
+    if any(word in tense["deadlines"] for word in before[-1:]):
+        return FUTURE
+    if any(word in tense["ahead"] for word in before):
+        return FUTURE
+    found = _leftwards(tokens, begin, max(first, begin - REACH), words)
+    if found is None:
+        found = _rightwards(tokens, end, min(last, end + REACH), words)
+    return OPEN if found is None else found
+
+
+def _leftwards(tokens: Tokens, begin: int, first: int, words: Words) -> int | None:
+    for index in range(begin - 1, first - 1, -1):
+        if tokens.words[index] in (";", ":"):
+            return None
+        found = _verb(tokens, index, first, words)
+        if found is not None:
+            return found
+    return None
+
+
+def _rightwards(tokens: Tokens, end: int, last: int, words: Words) -> int | None:
+    for index in range(end, last):
+        if tokens.words[index] in (";", ":"):
+            return None
+        found = _verb(tokens, index, max(0, index - 4), words)
+        if found is not None:
+            return found
+    return None
+
+
+def _verb(tokens: Tokens, index: int, first: int, words: Words) -> int | None:
+    """What the token says as a verb, None when it is none or says nothing."""
+    word, tense = tokens.words[index], words.tense
+    if word in tense["future"]:
+        return FUTURE
+    if word == "to":
+        governed = index > first and tokens.words[index - 1] in tense["governors"]
+        return FUTURE if governed and index + 1 < len(tokens.words) and _may_be_infinitive(tokens, index + 1, words) else None
+    if not _is_past(word, tense) or tokens.capital[index] and index > first:
+        return None
+    for helper in range(index - 1, max(first, index - 4) - 1, -1):
+        if tokens.words[helper] in tense["future"]:
+            return FUTURE
+        if tokens.words[helper] == "to" and tokens.words[helper + 1] in ("be", "have"):
+            return FUTURE if tokens.words[helper - 1] in tense["governors"] and helper > first else None
+    return PAST
+
+
+def _is_past(word: str, tense: Mapping[str, frozenset[str]]) -> bool:
+    return word in tense["past"] or (len(word) > 4 and word.endswith("ed") and word not in tense["not_past"])
+
+
+def _may_be_infinitive(tokens: Tokens, index: int, words: Words) -> bool:
+    word = tokens.words[index]
+    return word.isalpha() and not tokens.capital[index] and word not in words.lists["no_verb"]
