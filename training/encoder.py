@@ -28,8 +28,7 @@ class Layer(nn.Module):
         batch, length, _ = x.shape
         split = lambda y: y.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)  # noqa: E731
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, dim=-1)
-        mixed = (self.dropout(weights) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)).transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.attended(x + self.dropout(self.out(mixed)))
         return self.done(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
 
