@@ -7,7 +7,7 @@ aside with the reason, and the work goes on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.engine.worker import BROKEN, DIED, DONE, LATE, Coder, Worker, wait_for
@@ -25,7 +25,7 @@ class SetAside:
 
 def code_all(
     tasks: Iterable[tuple[str, str]], open_coder: Callable[[], Coder], *, workers: int = 1, deadline: float = DEADLINE
-) -> Iterator[tuple[str, str | SetAside]]:
+) -> Generator[tuple[str, str | SetAside]]:
     """Do every task (name, text) and give (name, result), in the order in which they are done.
 
     With one worker the work is done in this process and in order; nothing can then stop a task that hangs. With more, each worker

@@ -12,14 +12,23 @@ from typing import Any, TextIO
 
 from detente.export.plain import Plain, dumps
 
-COLUMNS = (
-    *("id", "article", "event", "mode", "context", "quad_code", "event_scale"),
-    *("actor", "actor_sector", "actor_name", "actor_text", "recipient", "recipient_sector", "recipient_name", "recipient_text"),
-    *("date", "enddate", "date_precision", "date_basis"),
-    *("place", "country_code", "lat", "lon", "geonameid"),
-    *("status", "said_by", "pledge", "size", "sentence", "start", "end", "confidence", "recipe"),
-    *("title", "outlet", "credit", "published", "url"),
-)
+_NUMBERS = {
+    **dict.fromkeys(("quad_code", "geonameid", "start", "end"), "BIGINT"),
+    **dict.fromkeys(("event_scale", "lat", "lon", "confidence"), "DOUBLE"),
+    **dict.fromkeys(("date", "enddate", "published"), "DATE"),
+    "pledge": "BOOLEAN",
+}
+COLUMNS = {
+    name: _NUMBERS.get(name, "VARCHAR")
+    for name in (
+        *("id", "article", "event", "mode", "context", "quad_code", "event_scale"),
+        *("actor", "actor_sector", "actor_name", "actor_text", "recipient", "recipient_sector", "recipient_name", "recipient_text"),
+        *("date", "enddate", "date_precision", "date_basis", "place", "country_code", "lat", "lon", "geonameid"),
+        *("status", "said_by", "pledge", "size", "sentence", "start", "end", "confidence", "recipe"),
+        *("title", "outlet", "credit", "published", "url"),
+    )
+}
+"""Columns of the flat table of reports and their types, as DuckDB names them."""
 
 # What a spreadsheet takes for the start of a formula or skips on the way to one; the full-width forms are folded to the plain ones by some.
 RUNS_IN_A_SPREADSHEET = frozenset("=+-@\t\r\n＝＋－＠")
@@ -28,7 +37,8 @@ RUNS_IN_A_SPREADSHEET = frozenset("=+-@\t\r\n＝＋－＠")
 def write_jsonl(objects: Iterable[Plain], out: TextIO) -> int:
     """Write one object a line; say how many."""
     count = 0
-    for count, plain in enumerate(objects, 1):
+    for plain in objects:
+        count += 1
         out.write(dumps(plain) + "\n")
     return count
 
@@ -51,13 +61,18 @@ def write_json(codings: Iterable[Plain], out: TextIO) -> int:
 
 def write_csv(codings: Iterable[Plain], out: TextIO) -> int:
     """Write the reports of codings as CSV (RFC 4180, header first); say how many."""
+    rows = (row for coding in codings for row in flat_reports(coding))
+    return write_csv_rows(tuple(COLUMNS), ([row[column] for column in COLUMNS] for row in rows), out)
+
+
+def write_csv_rows(columns: Iterable[str], rows: Iterable[Iterable[Any]], out: TextIO) -> int:
+    """Write any rows as CSV, header first, no cell of which a spreadsheet runs; say how many."""
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([safe_cell(column) for column in columns])
     count = 0
-    for coding in codings:
-        for row in flat_reports(coding):
-            writer.writerow([safe_cell(row[column]) for column in COLUMNS])
-            count += 1
+    for row in rows:
+        count += 1
+        writer.writerow([safe_cell(value) for value in row])
     return count
 
 
@@ -65,7 +80,7 @@ def safe_cell(value: Any) -> Any:
     """Text that a spreadsheet would run gets an apostrophe in front; truth becomes `true`/`false`; numbers stay."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value[:1] in RUNS_IN_A_SPREADSHEET and value:
+    if isinstance(value, str) and value and value[0] in RUNS_IN_A_SPREADSHEET:
         return "'" + value
     return value
 

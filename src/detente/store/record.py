@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -109,9 +110,12 @@ class Record:
         """Drop codings by `recipe` that hold an issue of `step`, so that they are made again; how many there were."""
         failed = "SELECT article FROM issues JOIN articles ON id = article WHERE stage = 'coding' AND step = ? AND recipe = ?"
         with self._transaction():
-            articles = [article for (article,) in self._connection.execute(failed, (step, recipe)).fetchall()]
+            articles = [str(article) for (article,) in self._connection.execute(failed, (step, recipe)).fetchall()]
             for article in articles:
+                self._clear(article)
                 self._connection.execute("DELETE FROM codings WHERE article = ? AND recipe = ?", (article, recipe))
+                self._connection.execute("UPDATE articles SET recipe = NULL WHERE id = ?", (article,))
+            self._touch()
         return len(articles)
 
     def uncoded(self, recipe: str) -> list[str]:
@@ -170,19 +174,31 @@ class Record:
         """A number that grows with every batch: what was derived from the record is stale when it has grown."""
         return int(self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").get)
 
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """Everything read within the block is of one moment, whatever a writer does meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
     def connection_for_check(self) -> apsw.Connection:
         """The open file, for `detente.store.integrity`."""
         return self._connection
 
     def _show(self, coding: Plain) -> None:
         article = coding["article"]["id"]
-        for table in UNFOLDED:
-            self._connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+        self._clear(article)
         for table, rows in unfold(coding).items():
             self._insert(table, rows)
         self._connection.execute("UPDATE articles SET recipe = ? WHERE id = ?", (coding["recipe"], article))
         if not self._connection.changes():
             raise StoreError(f"{self.folder}: a coding came for article {article}, which is not in the record")
+
+    def _clear(self, article: str) -> None:
+        for table in UNFOLDED:
+            self._connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
 
     def _insert(self, table: str, rows: list[dict[str, Any]], *, on_conflict: str = "") -> None:
         if rows:
