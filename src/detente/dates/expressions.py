@@ -17,6 +17,7 @@ from detente.dates.tokens import Tokens, tokenise
 from detente.dates.words import OTHER, Words, time_words
 from detente.records import Sentence, TimeExpression, When
 
+OPENING = 400  # tokens: news names its day at the latest here
 Plain = Callable[[Reading, Narrative], Denoted | None]
 Tensed = Callable[[Reading, Narrative, Callable[[], int]], Denoted | None]
 
@@ -29,6 +30,7 @@ _PLAIN: Mapping[str, Plain] = {
     "today": rules.today,
     "that": rules.that,
     "now": rules.now,
+    "overnight": rules.overnight,
     "recently": rules.vague,
     "vague": rules.vague,
     "then": rules.then,
@@ -62,7 +64,7 @@ def find_times(text: str, sentences: Sequence[Sentence], *, published: date | No
     words = time_words(language)
     tokens = tokenise(text, words)
     bounds = _Bounds(tokens, sentences)
-    story = Narrative(published, told=published is not None and _is_history(tokens, words))
+    story = Narrative(published, told=published is not None and _is_history(tokens, words, published))
     times: list[TimeExpression] = []
     index = 0
     while index < len(tokens.words):
@@ -105,15 +107,17 @@ class _Bounds:
         return alone and full and bisect_right(self.firsts, reading.begin) <= 3
 
 
-def _is_history(tokens: Tokens, words: Words) -> bool:
-    """Whether the text tells of the past and never counts from its own day: no bare weekday, "today", "ago" or "this year" in it."""
+def _is_history(tokens: Tokens, words: Words, published: date) -> bool:
+    """Whether the text tells of the past: no bare weekday, "today" or "ago" in its beginning, and most years that it names long gone."""
     chars = words.chars
     anchors = {chars[name] for name in ("TODAY", "AGO", "WEEKDAY")}
     names = {chars["MONTH"], chars["SHORTMONTH"], chars["DD"]}
-    for index, char in enumerate(tokens.classes):
-        if char in anchors and not (char == chars["WEEKDAY"] and (set(tokens.classes[index + 1 : index + 4]) & names)):
+    opening = tokens.classes[:OPENING]
+    for index, char in enumerate(opening):
+        if char in anchors and not (char == chars["WEEKDAY"] and (set(opening[index + 1 : index + 4]) & names)):
             return False
-    return sum(char == chars["YEAR"] for char in tokens.classes) >= 3
+    named = sorted(int(word) for word, char in zip(tokens.words, tokens.classes, strict=True) if char == chars["YEAR"])
+    return len(named) >= 3 and named[len(named) // 2] <= published.year - 3
 
 
 def _expression(tokens: Tokens, index: int, words: Words, story: Narrative, bounds: _Bounds) -> tuple[Reading, Denoted] | None:

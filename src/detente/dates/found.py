@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from detente.dates.tokens import Tokens
-from detente.dates.words import Words
+from detente.dates.words import OTHER, Words
 
 
 class Reading(NamedTuple):
@@ -55,6 +55,22 @@ class Reading(NamedTuple):
     def previous_word(self) -> str:
         """The token before the match, "" at the beginning of the text."""
         return self.tokens.words[self.begin - 1] if self.begin else ""
+
+    def next_class(self) -> str:
+        """The class of the token behind the match, "" at the end of the text."""
+        return self.class_at(self.end)
+
+    def class_at(self, index: int) -> str:
+        """The class of a token of the text, "" beyond its end."""
+        return self.tokens.classes[index] if index < len(self.tokens.words) else ""
+
+    def is_name(self) -> bool:
+        """Whether the last word has a capital and stands beside another one that has: part of a name, as in "LA Weekly"."""
+        capital = self.tokens.capital
+        if not capital[self.end - 1]:
+            return False
+        before = self.end - 2 >= 0 and capital[self.end - 2] and self.tokens.classes[self.end - 2] == OTHER
+        return before or (self.end < len(capital) and capital[self.end])
 
     def ordinal(self) -> int | None:
         """The number of an ordinal word or figure."""

@@ -28,7 +28,10 @@ class Narrative:
 
     def name(self, interval: Interval) -> None:
         """The text has named a time."""
-        self.any, self.paragraph = interval, self.here
+        self.paragraph = self.here
+        if self.any is not None and interval.first <= self.any.first and self.any.last <= interval.last:
+            return  # "that year" after "on 3 May 1941": the story still stands at the day
+        self.any = interval
         if interval.precision == "day":
             self.day = self.month = self.year = interval
         elif interval.precision == "month":

@@ -16,7 +16,7 @@ from detente.dates.found import Reading
 from detente.dates.intervals import Interval
 from detente.dates.narrative import Narrative
 
-FORWARD_MONTHS = 8  # history runs forward: eight months ahead of the last named month at most, four back (set on the WikiWars documents)
+FORWARD_MONTHS = 4  # in history a month named after a later one is the next year's if it lies so near ahead (set on WikiWars), else the same year's
 NARRATED = frozenset({"previous", "preceding", "prior", "following", "subsequent", "ensuing"})  # counted from the story, not from today
 
 
@@ -60,9 +60,8 @@ def _yearless(build: Callable[[int], Interval | None], month: int, story: Narrat
     back = story.background()
     if back is not None:
         year = back.first.year
-        if back.precision not in ("year", "decade", "range"):
-            ahead = (month - back.last.month) % 12
-            year = back.last.year + (back.last.month + ahead > 12) if ahead <= FORWARD_MONTHS else back.last.year - (back.last.month < month)
+        if back.precision not in ("year", "decade", "range") and month < back.last.month:
+            year = back.last.year + (month + 12 - back.last.month <= FORWARD_MONTHS)
         return _relative(build(year))
     if story.published is None:
         return NULL
@@ -135,6 +134,8 @@ def dated(reading: Reading, story: Narrative, toward: Direction) -> Denoted | No
     if reading.has("ISO"):
         return iso(reading, story)
     numbers, month = reading.day_numbers(), _month(reading)
+    if len(numbers) > 1 and reading.words.names.get(reading.next_class()) in ("MONTH", "SHORTMONTH"):
+        return None  # "14 August-24 August": two dates
 
     def build(year: int) -> Interval | None:
         days = [intervals.day(year, month, number) for number in numbers[:2]]
@@ -161,7 +162,7 @@ def dated(reading: Reading, story: Narrative, toward: Direction) -> Denoted | No
 def day_of_month(reading: Reading, story: Narrative, toward: Direction) -> Denoted | None:
     """ "the 13th", a day of the month that the story is in."""
     following = reading.next_word()
-    if following[:1].isalnum() and following not in ("and", "but", "when", "as", "the", "in", "he", "she", "they", "to", "or"):
+    if following == "-" or following[:1].isalnum() and following not in ("and", "but", "when", "as", "the", "in", "he", "she", "they", "to", "or"):
         return None
     named = story.month
     number = reading.ordinal()
@@ -274,6 +275,8 @@ def decade(reading: Reading, story: Narrative) -> Denoted | None:
 def season(reading: Reading, story: Narrative, toward: Direction) -> Denoted | None:
     """ "spring 2021", "last summer", "the winter of that year"."""
     name = reading.value("SEASON") or "spring"
+    if reading.is_name() and _year(reading) is None:  # "Winter Olympics", "Arab Spring"
+        return None
 
     def build(number: int) -> Interval | None:
         return intervals.season(number, name)
@@ -347,7 +350,17 @@ def that(reading: Reading, story: Narrative) -> Denoted | None:
 
 def now(reading: Reading, story: Narrative) -> Denoted | None:
     """The day of publication."""
+    if reading.previous_word() == "every":
+        return None
     return Denoted(intervals.of_day(story.published), "relative", moves=False) if story.published else NULL
+
+
+def overnight(reading: Reading, story: Narrative) -> Denoted | None:
+    """The night to the day of publication: two days."""
+    if story.published is None:
+        return NULL
+    before = intervals.moved_day(story.published, -1)
+    return _relative(Interval(before, story.published, "range") if before else None)
 
 
 def vague(reading: Reading, story: Narrative) -> Denoted | None:
@@ -362,7 +375,9 @@ def then(reading: Reading, story: Narrative) -> Denoted | None:
     before = reading.previous_word()
     if reading.has("THEN") and before not in ("since", "until", "till", "by", "from", "before", "back"):
         return None
-    if reading.has("THE") and (before != "at" or reading.next_word() in ("of", "when")):
+    if reading.has("THIS") and not reading.has("ERA") and before != "at":
+        return None
+    if reading.has("THE") and not reading.has("SAME") and (before != "at" or reading.next_word() in ("of", "when")):
         return None
     return Denoted(story.any, "relative", moves=False) if story.any else NULL
 
@@ -489,6 +504,8 @@ def duration(reading: Reading, story: Narrative) -> Denoted | None:
     """How long, not when."""
     unit_index = reading.at("UNIT", "UNITS") or reading.begin
     name = reading.unit()
+    if reading.next_word() in ("-", "–") and reading.words.names.get(reading.class_at(reading.end + 1)) == "FULL":
+        return None  # "a month-long siege": the expression begins at "month"
     if name == "quarter" and (reading.next_word() == "of" or reading.has("A")):
         return None
     if unit_index == reading.begin and reading.end - reading.begin == 1:  # "years" alone
@@ -500,9 +517,8 @@ def duration(reading: Reading, story: Narrative) -> Denoted | None:
 
 def recurrent(reading: Reading, story: Narrative) -> Denoted | None:
     """ "every Friday", "daily", "once a week"."""
-    index = reading.at("SETWORD")
-    if index is not None and reading.tokens.capital[index] and reading.end < len(reading.tokens.words) and reading.tokens.capital[reading.end]:
-        return None  # the name of a newspaper
+    if reading.has("SETWORD") and reading.is_name():  # a newspaper
+        return None
     return Denoted(None, "unknown", "set", moves=False)
 
 

@@ -165,7 +165,7 @@ def _is_year(tokens: Tokens, classes: list[str], index: int, words: Words) -> bo
     signalled = before in lists["year_signals"]
     if after in lists["year_refusals_after"]:
         return number % 50 != 0 and before in ("in", "since") and 1900 <= number <= 2100
-    if not 1900 <= number <= 2100:
+    if not 1700 <= number <= 2100:
         dated = before in (",", "(", "–", "-") or not before
         return (signalled and before not in ("for", "over", "about", "around", "than", "and", "on", "or", "to")) or (
             dated and not after.isalpha()
