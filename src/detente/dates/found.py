@@ -69,7 +69,9 @@ class Reading(NamedTuple):
         capital = self.tokens.capital
         if not capital[self.end - 1]:
             return False
-        before = self.end - 2 >= 0 and capital[self.end - 2] and self.tokens.classes[self.end - 2] == OTHER
+        place = self.end - 2
+        lists = self.words.lists
+        before = place >= 0 and capital[place] and self.tokens.classes[place] == OTHER and self.tokens.words[place] not in lists["prepositions"]
         return before or (self.end < len(capital) and capital[self.end])
 
     def ordinal(self) -> int | None:

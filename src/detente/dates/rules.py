@@ -166,7 +166,7 @@ def day_of_month(reading: Reading, story: Narrative, toward: Direction) -> Denot
         return None
     named = story.month
     number = reading.ordinal()
-    if named is None or number is None:
+    if named is None or number is None or number > 31:
         return None
     return _relative(intervals.day(named.last.year, named.last.month, number))
 
@@ -526,6 +526,8 @@ def holiday(reading: Reading, story: Narrative, toward: Direction) -> Denoted | 
     """Feasts with a fixed day; the days of movable ones are not known here."""
     index = reading.at("HOLIDAY")
     assert index is not None
+    if reading.is_name():  # "White Christmas"
+        return None
     names = reading.words.holidays
     day = next((value for name, value in names.items() if name.lower() == reading.tokens.words[index]), "-")
     if day == "-":

@@ -127,7 +127,7 @@ def _is_month(tokens: Tokens, classes: list[str], index: int, words: Words) -> b
         return True
     if before in lists["month_signals"]:
         return True
-    named = index > 0 and tokens.capital[index - 1] and before.isalpha()
+    named = index > 0 and tokens.capital[index - 1] and before.isalpha() and before not in lists["prepositions"]
     followed = index + 1 < len(tokens.words) and tokens.capital[index + 1]
     if named or followed:
         return False
