@@ -74,7 +74,8 @@ def make_article(
 ) -> Article:
     """The Article of a text and of what is known of it. `issues`: what reading it has met so far.
 
-    Title, dek, credit, date and furniture are looked for in the text where they are not given. All offsets count code points of `Article.text`.
+    Title, dek, credit, date and furniture are looked for in the text where they are not given. Offsets count code points of
+    `Article.text`.
     """
     body = clean_text(body)
     title = re.sub(r"\s+", " ", clean_text(title)).strip() or None if title else None
@@ -94,7 +95,7 @@ def make_article(
         title=title,
         dek=find_dek(text, title=title),
         outlet=outlet,
-        url=url or None,
+        url=(clean_text(url).strip() or None) if url else None,
         credit=find_credit(text, furniture=furniture),
         published=day,
         published_basis=basis,

@@ -21,8 +21,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line, or a paragraph that is hard-wrapped over several. `kind`: "prose", "short" (a sentence of few words) or "line" (no full stop).
+    """A line, or a paragraph that is hard-wrapped over several.
 
+    `kind`: "prose", "short" (a sentence of few words) or "line" (no full stop).
     `text` has every kind of white space as a plain space, one for one, so that cues match and offsets hold.
     """
 

