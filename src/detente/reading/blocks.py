@@ -34,12 +34,16 @@ class Block:
     kind: str
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    if len(lines) < 2:
-        return False
+def _fills_columns(lines: list[str]) -> bool:
     low, high = WRAP_COLUMNS
-    full = [len(line.rstrip()) for line in lines[:-1]]
-    return all(low <= length <= high for length in full) and not any(_FINAL.search(line.rstrip()) for line in lines[:1])
+    return len(lines) > 1 and all(low <= len(line.rstrip()) <= high for line in lines[:-1])
+
+
+def _is_wrapped(paragraphs: list[list[str]]) -> bool:
+    """Whether a text is hard-wrapped: of the paragraphs of several lines half go on in the middle of a sentence."""
+    several = [lines for lines in paragraphs if len(lines) > 1]
+    running = sum(1 for lines in several if _fills_columns(lines) and any(line[:1].islower() for line in lines[1:]))
+    return bool(several) and running >= len(several) / 2
 
 
 def _block(text: str, start: int, end: int) -> Block:
@@ -55,9 +59,11 @@ def _block(text: str, start: int, end: int) -> Block:
 def split_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of `text` in order; ranges exclude white space at either end; empty lines make none."""
     blocks: list[Block] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        lines = paragraph.group().split("\n")
-        if _is_wrapped(lines):
+    paragraphs = list(_PARAGRAPH.finditer(text))
+    split = [paragraph.group().split("\n") for paragraph in paragraphs]
+    wrapped = _is_wrapped(split)
+    for paragraph, lines in zip(paragraphs, split, strict=True):
+        if wrapped and _fills_columns(lines):
             blocks.append(_block(text, paragraph.start(), paragraph.end()))
             continue
         start = paragraph.start()

@@ -45,6 +45,7 @@ class Cues:
     sections: tuple[Cue, ...]
     wires: dict[str, str]
     common: frozenset[str]
+    speech: re.Pattern[str]
 
     def every(self) -> tuple[Cue, ...]:
         """The cues of all scopes."""
@@ -98,4 +99,5 @@ def load_cues() -> Cues:
         sections=tuple(cue for cue in cues if cue.scope == "section"),
         wires=ordered,
         common=frozenset(data["common_capitals"]),
+        speech=re.compile(r"\b(?:" + "|".join(data["speech"]) + r")\b"),
     )

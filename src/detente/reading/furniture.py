@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from detente.knowledge.files import read_yaml
 from detente.reading.blocks import Block, known_names, proper_names, sentence_ranges, split_blocks
-from detente.reading.cues import LINE_CHARACTERS, Cue, load_cues
+from detente.reading.cues import LINE_CHARACTERS, PLACES, Cue, load_cues
 from detente.records import Furniture
 
 MAX_BLOCKS = 20_000  # a page of more lines is a table or an attack; nothing is set apart there
@@ -21,6 +21,8 @@ PROSE_BEFORE_SECTION = 2  # paragraphs that must come before a section may end t
 HEAD_PROSE = 3  # bylines stand before that many paragraphs (dek, summary, first paragraph)
 CHAIN_GAP = 6  # blocks between two "read more" of one list
 TRAILING_HEADLINES = 3  # that many lines without a full stop at the page's end are a list of other stories
+HEADLINE_WORDS = 4  # a sub-heading is often shorter
+BLURB_WORDS = 60
 
 _CREDIT_TAIL = re.compile(r"\s*\([^()]{0,80}(?:Photo|AP|AFP|Reuters|REUTERS|Getty|EPA|TASS)[^()]{0,80}\)\.?")
 _BULLET = re.compile(r"^\s*(?:[-•*–—▪◦·]|\d{1,2}[.)]|\([a-z0-9]\))\s")
@@ -56,7 +58,8 @@ def match_cue(block: Block, *, places: frozenset[str], scopes: tuple[str, ...] =
                 return cue
     if "block" in scopes:
         for cue in cues.blocks:
-            if cue.where in places and block.words <= cue.words and cue.pattern.search(block.text):
+            found = cue.pattern.search(block.text) if cue.where in places and block.words <= cue.words else None
+            if found and (cue.reason != "caption" or not found.start() or not cues.speech.search(block.text)):
                 return cue
     return None
 
@@ -167,19 +170,20 @@ def _mark_ends(page: _Page) -> None:
             index += 1
             continue
         names = page.names_before(index)
-        final = cue.id == "comments-section" and _most_prose_before(page, index)
-        resume = None if final else _resumes(page, index + 1, names, hard=section and cue.reason in ("related", "navigation"))
+        listed = index + 1 < len(page.blocks) and not page.free(index + 1, "prose")  # names of those who comment, tags
+        hard = section and (cue.reason == "related" or (cue.reason == "navigation" and listed))
+        final = hard and cue.reason == "navigation" and _most_prose_before(page, index)
+        resume = None if final else _resumes(page, index + 1, names, hard=hard)
         if cue.where == "tail" and resume is not None:
             index += 1
             continue
         page.marks[index] = cue.reason
         stop = len(page.blocks) if resume is None else resume
         for inside in range(index + 1, stop):
-            page.mark(inside, _section_reason(page, inside, cue.reason))
             heading = match_section(page.blocks[inside])
-            if heading is not None:
-                cue = heading
-                page.marks[inside] = heading.reason
+            own = heading or match_cue(page.blocks[inside], places=frozenset(PLACES))
+            page.mark(inside, own.reason if own else _section_reason(page, inside, cue.reason))
+            cue = heading or cue
         index = stop
 
 
@@ -216,7 +220,7 @@ def _mark_headlines(page: _Page) -> None:
         index -= 1
         if index not in page.marks:
             lines.append(index)
-    titles = [i for i in lines if page.blocks[i].words >= 4 and not _BULLET.match(page.blocks[i].text)]
+    titles = [i for i in lines if page.blocks[i].words >= HEADLINE_WORDS and not _BULLET.match(page.blocks[i].text)]
     before = page.blocks[index - 1].text if index else ""
     if len(titles) >= TRAILING_HEADLINES and len(titles) == len(lines) and not before.endswith(":"):
         for title in titles:
@@ -225,13 +229,17 @@ def _mark_headlines(page: _Page) -> None:
     _mark_strange_units(page)
 
 
+def _may_be_teaser(headline: Block, blurb: Block) -> bool:
+    return headline.words >= HEADLINE_WORDS and blurb.words <= BLURB_WORDS and bool(proper_names(blurb.text, load_cues().common))
+
+
 def _mark_strange_units(page: _Page) -> None:
     units: list[tuple[int, int]] = []
     index = len(page.blocks) - 1
     while index - 1 > page.first:
         if index in page.marks:
             index -= 1
-        elif page.free(index, "prose") and page.free(index - 1, "line"):
+        elif page.free(index, "prose") and page.free(index - 1, "line") and _may_be_teaser(page.blocks[index - 1], page.blocks[index]):
             units.append((index - 1, index))
             index -= 2
         else:
@@ -261,13 +269,10 @@ def _captions(block: Block) -> list[Furniture]:
     found = []
     for start, end in sentence_ranges(block.text):
         sentence = block.text[start:end]
-        for cue in load_cues().sentences:
-            if not cue.pattern.match(sentence) or (cue.dated and not _is_dated(sentence)):
-                continue
-            tail = _CREDIT_TAIL.match(block.text, end)
-            stop = tail.end() if tail else end
-            found.append(Furniture(block.start + start, block.start + stop, cue.reason))
-            break
+        tail = _CREDIT_TAIL.match(block.text, end)
+        stop = tail.end() if tail else end
+        if tail or any(cue.pattern.match(sentence) and (not cue.dated or _is_dated(sentence)) for cue in load_cues().sentences):
+            found.append(Furniture(block.start + start, block.start + stop, "caption"))
     return found
 
 
