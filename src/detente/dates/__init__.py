@@ -1,5 +1,7 @@
-"""Dates: time expressions of a text as intervals of days."""
+"""Dates: time expressions of a text as intervals of days, and the interval of an act."""
 
+from detente.dates.acts import act_time, main_date, tense_of
 from detente.dates.expressions import find_times
+from detente.dates.governing import Governor, governing
 
-__all__ = ["find_times"]
+__all__ = ["Governor", "act_time", "find_times", "governing", "main_date", "tense_of"]

@@ -154,6 +154,7 @@ def _core(
 
 def _read(reading: Reading, story: Narrative, bounds: _Bounds) -> Denoted | None:
     first, last, story.here = bounds.of(reading.begin)
+    story.opens = reading.begin == first
     plain = _PLAIN.get(reading.rule)
     if plain is not None:
         return plain(reading, story)
@@ -161,9 +162,14 @@ def _read(reading: Reading, story: Narrative, bounds: _Bounds) -> Denoted | None
 
 
 def _is_attribute(reading: Reading) -> bool:
-    """Whether the expression stands before a noun ("the November 27 agreement"): it names something and does not move the story."""
+    """Whether the expression stands before a noun ("the November 27 agreement"): it names something and does not move the story.
+
+    Nor does a time after "since" or "until", where the story does not stand.
+    """
     chars, tokens = reading.words.chars, reading.tokens
     before = reading.begin - 1
+    if before >= 0 and tokens.words[before] in reading.words.lists["no_anchor"]:
+        return True
     if before < 0 or tokens.words[before] not in reading.words.lists["determiners"]:
         return False
     return reading.end < len(tokens.words) and tokens.words[reading.end].isalpha() and tokens.classes[reading.end] not in (chars["OF"], chars["IN"])

@@ -14,7 +14,8 @@ YEAR_APART = 300  # days: a dated passage that lies further back tells its own s
 class Narrative:
     """Moves with the text. `told`: the text is history, not news: nothing in it counts from the day of publication.
 
-    `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all. `paragraph` says where `any` stood.
+    `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all. `paragraph` says where `any` stood, `here` where the
+    reading is; `opens`: the expression being read opens its sentence.
     """
 
     published: date | None
@@ -25,6 +26,7 @@ class Narrative:
     any: Interval | None = None
     paragraph: int = -1
     here: int = -1
+    opens: bool = False
 
     def name(self, interval: Interval) -> None:
         """The text has named a time."""

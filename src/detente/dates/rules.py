@@ -225,7 +225,7 @@ def _weekday_near(base: date, number: int, shift: int, toward: Direction) -> Int
         move = ahead - 7
     else:
         direction = toward()
-        move = ahead if direction > 0 or (direction == 0 and ahead <= 3) else (ahead - 7 if ahead else 0)
+        move = ahead if direction > 0 or (direction == 0 and ahead <= 3) else (ahead - 7 if ahead or direction < -1 else 0)
     found = intervals.moved_day(base, move)
     return intervals.of_day(found) if found else None
 
@@ -561,6 +561,8 @@ def clock(reading: Reading, story: Narrative, toward: Direction) -> Denoted | No
         return today(reading, story)
     if reading.has("UNIT"):
         return unit(reading, story)
+    if story.opens and story.published is not None and not story.told:  # "12:45 — …" in a running report
+        return _relative(intervals.of_day(story.published))
     return _relative(story.day) if story.day else NULL
 
 

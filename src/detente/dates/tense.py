@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from detente.dates.tokens import Tokens
 from detente.dates.words import Words
 
-PAST, OPEN, FUTURE = -1, 0, 1
+BEFORE_PAST, PAST, OPEN, FUTURE = -2, -1, 0, 1
 REACH = 40  # tokens looked at on each side: keeps endless sentences linear
 
 
 def direction(tokens: Tokens, begin: int, end: int, first: int, last: int, words: Words) -> int:
-    """PAST, FUTURE or OPEN for the expression of tokens `begin:end` in the sentence of tokens `first:last`."""
+    """BEFORE_PAST ("had met"), PAST, FUTURE or OPEN for the expression of tokens `begin:end` in the sentence of tokens `first:last`."""
     tense = words.tense
     before = tokens.words[max(first, begin - 3) : begin]
     if any(word in tense["deadlines"] for word in before[-1:]):
@@ -64,6 +64,8 @@ def _verb(tokens: Tokens, index: int, first: int, words: Words) -> int | None:
             return FUTURE
         if tokens.words[helper] == "to" and tokens.words[helper + 1] in ("be", "have"):
             return FUTURE if tokens.words[helper - 1] in tense["governors"] and helper > first else None
+        if tokens.words[helper] == "had":
+            return BEFORE_PAST
     return PAST
 
 

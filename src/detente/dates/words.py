@@ -22,7 +22,8 @@ class Words:
     """Everything that the room knows of a language.
 
     `chars`: class → its character. `classes`: word → class character; `values`: word → value. `forms`,
-    `openings`, `inner`: class character → the forms of that section that can begin with it, in the order of the file. `lists`: the other word lists of the file by name; `tense`: its lists of tense.
+    `openings`, `inner`: class character → the forms of that section that can begin with it, in the order of the file. `lists`: the other word lists of the file by name; `tense` and `signals`: its lists of
+    tense and of the words that tie a time to an act.
     """
 
     chars: Mapping[str, str]
@@ -36,6 +37,7 @@ class Words:
     holidays: Mapping[str, str]
     lists: Mapping[str, frozenset[str]]
     tense: Mapping[str, frozenset[str]]
+    signals: Mapping[str, frozenset[str]]
 
 
 _TOKEN = r"""
@@ -98,4 +100,5 @@ def time_words(language: str = "en") -> Words:
         holidays=holidays,
         lists={name: frozenset(entries) for name, entries in content.items() if isinstance(entries, list) and name not in _FORMS},
         tense={name: frozenset(entries) for name, entries in content["tense"].items()},
+        signals={name: frozenset(entries) for name, entries in content["signals"].items()},
     )
