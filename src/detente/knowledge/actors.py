@@ -1,0 +1,106 @@
+"""Who can act between states: states, organisations, groups, firms and outlets, by the names that news gives them.
+
+Persons and offices are in `detente.knowledge.offices`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from detente.knowledge.actor_files import ActorName, Organisation, State, read_names, read_organisations, read_states
+from detente.knowledge.collisions import Collisions, Page, load_collisions
+from detente.knowledge.names import NameIndex, same_case
+
+BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name found in a text, `text[start:end]`, and what it stands for on the day asked.
+
+    `kind`: short, official, other, demonym, capital, metonym, organisation, group, outlet. `code`: ISO 3166 alpha-3 or the code of an
+    organisation or group; None for a name of several (`parties`) or of nobody in particular. `sector`: GOV for capitals and seats of
+    government, CVL for "Iranians", MIL for "Pentagon", JRN for outlets, BUS for firms. `alternatives`: other codes of the same words.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    code: str | None
+    sector: str | None
+    id: str
+    alternatives: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+
+
+class ActorNames:
+    """All actors and their names; immutable. Get it from `load_actors`."""
+
+    def __init__(
+        self, names: tuple[ActorName, ...], states: tuple[State, ...], organisations: tuple[Organisation, ...], collisions: Collisions
+    ) -> None:
+        blocked = (ActorName(phrase, BLOCKED, None, None, phrase) for phrase in collisions.phrases)
+        self.names = names
+        self.states: Mapping[str, State] = MappingProxyType({state.code: state for state in states})
+        self.organisations: Mapping[str, Organisation] = MappingProxyType({body.id: body for body in organisations})
+        self._collisions = collisions
+        self._index = NameIndex((name.text, name) for name in (*names, *blocked))
+
+    def find(self, text: str, on: date | None = None) -> tuple[NameSpan, ...]:
+        """Actors named in the text, in order, without overlaps, no outlets. `on`: the day of the text; None: today's meaning first."""
+        return tuple(span for span in self.scan(text, on) if span.kind != "outlet")
+
+    def scan(self, text: str, on: date | None = None) -> tuple[NameSpan, ...]:
+        """Like `find`, with outlets ("The Washington Post", kind "outlet", code of their country)."""
+        page = Page(text, lambda word: bool(self._index.get(word)))
+        hits = [(start, end, tuple(self._candidates(start, end, values, page, on))) for start, end, values in self._index.find(text)]
+        strong = [name for _, _, names in hits for name in names[:1] if not name.weak and name.kind not in ("outlet", BLOCKED)]
+        present = {name.code for name in strong} | {name.id for name in strong}
+        return tuple(self._spans(hits, present, page))
+
+    def _candidates(self, start: int, end: int, values: tuple[ActorName, ...], page: Page, on: date | None) -> Iterator[ActorName]:
+        """Meanings that fit case, day and neighbours, the most current first."""
+        fitting = [name for name in values if same_case(name.text, page.text[start:end]) and (on is None or name.holds(on))]
+        if any(name.kind == BLOCKED for name in fitting) or any(self._collisions.blocks(name.text, start, end, page) for name in fitting):
+            return
+        hyphen = page.folded[end : end + 1] == "-"
+        yield from sorted((name for name in fitting if hyphen or not name.prefix), key=lambda name: -(name.last or date.max).toordinal())
+
+    def _spans(self, hits: list[tuple[int, int, tuple[ActorName, ...]]], present: set[str | None], page: Page) -> Iterator[NameSpan]:
+        for start, end, names in hits:
+            woken = [name for name in names if name.weak and not present.isdisjoint(name.bases)]
+            plain = [name for name in names if not name.weak]
+            for name in (woken + plain)[:1]:
+                code = name.code or next((code for state, code in name.by_state if state in present), None)
+                yield NameSpan(start, end, page.text[start:end], name.kind, code, name.sector, name.id, name.alternatives, name.parties)
+
+    def state(self, code: str) -> State:
+        """The state, territory or former state with this code. Raises KeyError when there is none."""
+        return self.states[code]
+
+    def members(self, organisation: str, on: date) -> tuple[str, ...]:
+        """Codes of an organisation's members on that day; empty where no list is kept. Raises KeyError on an unknown id."""
+        return tuple(
+            code
+            for code, first, last in self.organisations[organisation].members
+            if (first is None or first <= on) and (last is None or on <= last)
+        )
+
+    def meanings(self, name: str, on: date | None = None) -> tuple[ActorName, ...]:
+        """What a whole string may stand for, without its context; empty when it is no name of an actor."""
+        return tuple(
+            found
+            for found in self._index.get(name)
+            if found.kind != BLOCKED and same_case(found.text, name) and (on is None or found.holds(on))
+        )
+
+
+@cache
+def load_actors() -> ActorNames:
+    """Read and indexed once a process. Raises DataError when a file is damaged."""
+    return ActorNames(tuple(read_names()), read_states(), read_organisations(), load_collisions())
