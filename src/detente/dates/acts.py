@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from detente.dates import intervals
@@ -55,11 +56,12 @@ def act_time(
     tense = tense or tense_of(trigger, sentence, language=language)
     ahead = status in ("planned",) or (status in (None, "possible") and tense == "future")
     ongoing = status == "ongoing" or (status is None and tense == "present")
+    times = _turned(times, sentence, published, ahead=ahead, language=language)
     context = (sentence, sentences, times, published, language)
     found = (
         _by_own_words(trigger, context, ahead=ahead, ongoing=ongoing, tense=tense)
         or _by_tie(trigger, context, ongoing=ongoing)
-        or _by_paragraph(context, tense)
+        or (None if ongoing else _by_paragraph(context, tense))
     )
     if found is None and reference is not None and reference.first is not None:
         found = reference
@@ -124,6 +126,27 @@ def _by_own_words(trigger: Span, context: Context, *, ahead: bool, ongoing: bool
     return _bounded(governor, context, ahead=ahead, ongoing=ongoing, tense=tense)
 
 
+def _turned(
+    times: Sequence[TimeExpression], sentence: Sentence, published: date | None, *, ahead: bool, language: str
+) -> Sequence[TimeExpression]:
+    """The expressions with the bare weekdays of the sentence on the side of the publication where the act lies: the report knows better than tense."""
+    if published is None:
+        return times
+    weekdays = time_words(language).chars["WEEKDAY"]
+    turned = list(times)
+    for place, one in enumerate(times):
+        when = one.when
+        if not sentence.start <= one.start < sentence.end or when.first is None or when.last is None or when.basis != "relative":
+            continue
+        if time_words(language).classes.get(one.text.split(" ")[0].lower()) != weekdays or abs((when.first - published).days) > 7:
+            continue
+        step = 7 if ahead and when.last < published else -7 if not ahead and when.first > published else 0
+        moved = intervals.moved_day(when.first, step)
+        if step and moved:
+            turned[place] = replace(one, when=When(moved, moved, "day", when.basis))
+    return turned
+
+
 def _bounded(governor: Governor, context: Context, *, ahead: bool, ongoing: bool, tense: str | None) -> When | None:
     """What a governing expression says together with its signal and its partner."""
     sentence, _, times, published, language = context
@@ -181,14 +204,28 @@ def _counted(trigger: Span, context: Context) -> When | None:
         main = [time for time in times_within(times, sentence) if time.end <= one.start]
         clause = [time for time in times_within(times, sentence) if time.start >= one.end]
         known = governing(one.start if subordinate else one.end + 1, sentence, main if subordinate else clause, language=language)
-        if not subordinate and (known is None or any(time.when.first for time in main)):
-            return None  # the main clause has its own day or that of the article
-        base = known.time.when if known else main_date(sentences, times, published, language=language)
+        if not subordinate and any(time.when.first for time in main):
+            return None  # the main clause has its own day
+        base = known.time.when if known else None
+        if base is None and not subordinate:
+            base = _named_time(sentence.text[tie.end() :], context)
+        elif base is None:
+            base = main_date(sentences, times, published, language=language)
         if base is None or base.first is None:
-            continue
+            return None
         moved = intervals.unit_at(unit, base.first, -sign * count if subordinate else sign * count)
         return When(moved.first, moved.last, moved.precision, "relative") if moved else None
     return None
+
+
+def _named_time(words: str, context: Context) -> When | None:
+    """The time of what "the meeting" in "four days before the meeting" names, when the article gives it."""
+    sentence, sentences, times, _, language = context
+    named = _WORD.findall(words)[:5]
+    if not named or named[0].lower() not in time_words(language).lists["determiners"]:
+        return None
+    nouns = [word.lower() for word in named[1:] if len(word) > STEM]
+    return next((when for noun in nouns if (when := _time_of_word(noun, sentence, sentences, times, language))), None)
 
 
 def _amount(time: TimeExpression, language: str) -> tuple[str, int] | None:

@@ -48,6 +48,7 @@ _TENSED: Mapping[str, Tensed] = {
     "month": rules.month,
     "weekday": rules.weekday,
     "season": rules.season,
+    "weekend": rules.weekend,
     "holiday": rules.holiday,
 }
 
@@ -84,24 +85,23 @@ def find_times(text: str, sentences: Sequence[Sentence], *, published: date | No
 
 
 class _Bounds:
-    """Sentence and paragraph of a token."""
+    """The sentence of a token."""
 
     def __init__(self, tokens: Tokens, sentences: Sequence[Sentence]) -> None:
-        self.sentences = sentences
         self.firsts = [bisect_left(tokens.starts, sentence.start) for sentence in sentences]
         self.count = len(tokens.words)
 
-    def of(self, token: int) -> tuple[int, int, int]:
-        """First token and end of the sentence of a token, and its paragraph."""
+    def of(self, token: int) -> tuple[int, int]:
+        """First token and end of the sentence of a token."""
         number = bisect_right(self.firsts, token) - 1
         if number < 0:
-            return 0, self.firsts[0] if self.firsts else self.count, -1
+            return 0, self.firsts[0] if self.firsts else self.count
         end = self.firsts[number + 1] if number + 1 < len(self.firsts) else self.count
-        return self.firsts[number], end, self.sentences[number].paragraph
+        return self.firsts[number], end
 
     def is_dateline(self, reading: Reading, denoted: Denoted) -> bool:
         """Whether a full date is all that one of the first sentences holds."""
-        first, end, _ = self.of(reading.begin)
+        first, end = self.of(reading.begin)
         alone = reading.begin == first and reading.end >= end - 1
         full = denoted.basis == "stated" and denoted.interval is not None and denoted.interval.precision == "day"
         return alone and full and bisect_right(self.firsts, reading.begin) <= 3
@@ -153,7 +153,7 @@ def _core(
 
 
 def _read(reading: Reading, story: Narrative, bounds: _Bounds) -> Denoted | None:
-    first, last, story.here = bounds.of(reading.begin)
+    first, last = bounds.of(reading.begin)
     story.opens = reading.begin == first
     plain = _PLAIN.get(reading.rule)
     if plain is not None:

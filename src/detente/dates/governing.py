@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from detente.dates.tense import is_past
 from detente.dates.words import time_words
 from detente.records import Sentence, TimeExpression
 
@@ -131,10 +132,17 @@ def _closed_clause(time: TimeExpression, trigger_start: int, sentence: Sentence,
 
 
 def _parting(between: Sequence[str], language: str) -> int:
-    """What the words that part clauses add to a distance."""
-    lists = time_words(language).lists
+    """What the words between an act and a time add to their distance by parting clauses."""
+    words = time_words(language)
+    lists = words.lists
     relative, commas, bounds = lists["relatives"], lists["commas"], lists["clause_bounds"]
-    return sum(RELATIVE if word in relative else COMMA if word in commas else BOUND for word in between if word in bounds)
+    total = 0
+    for place, word in enumerate(between):
+        follows = between[place + 1] if place + 1 < len(between) else ""
+        if word in bounds:
+            closed = word in relative or ((word in commas or word == "that") and is_past(follows, words.tense))
+            total += RELATIVE if closed else COMMA if word in commas else BOUND
+    return total
 
 
 def _opens(time: TimeExpression, sentence: Sentence) -> bool:

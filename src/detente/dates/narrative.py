@@ -7,15 +7,12 @@ from datetime import date
 
 from detente.dates.intervals import DAYS_OF, Interval
 
-YEAR_APART = 300  # days: a dated passage that lies further back tells its own story and no longer counts from the publication
-
 
 @dataclass(slots=True)
 class Narrative:
     """Moves with the text. `told`: the text is history, not news: nothing in it counts from the day of publication.
 
-    `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all. `paragraph` says where `any` stood, `here` where the
-    reading is; `opens`: the expression being read opens its sentence.
+    `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all. `opens`: the expression being read opens its sentence.
     """
 
     published: date | None
@@ -24,13 +21,10 @@ class Narrative:
     month: Interval | None = None
     year: Interval | None = None
     any: Interval | None = None
-    paragraph: int = -1
-    here: int = -1
     opens: bool = False
 
     def name(self, interval: Interval) -> None:
         """The text has named a time."""
-        self.paragraph = self.here
         if self.any is not None and interval.first <= self.any.first and self.any.last <= interval.last:
             return  # "that year" after "on 3 May 1941": the story still stands at the day
         self.any = interval
@@ -50,11 +44,9 @@ class Narrative:
         return self.year
 
     def background(self) -> Interval | None:
-        """The time of the passage when the passage is history: a date of the same paragraph, long before the publication."""
+        """What a date without a year lies by: the last named time, in histories and in texts without a day of publication; None in news."""
         if self.any is None:
             return None
         if self.told:
             return self.any
-        if self.published is None or self.paragraph != self.here:
-            return None if self.published else self.any
-        return self.any if (self.published - self.any.last).days > YEAR_APART else None
+        return None if self.published else self.any

@@ -387,12 +387,26 @@ def unit(reading: Reading, story: Narrative) -> Denoted | None:
     name = reading.unit()
     if name in ("minute", "hour", "second"):
         return NULL
+    if name == "weekend" and reading.has("THIS"):
+        return None
     if reading.has("THE") and reading.word("LAST") in ("last", "past"):
         return span(reading, story)
     found = _unit_interval(reading, story, name)
     if found is None and reading.has("THE") and story.published and not story.told and not reading.has("LAST", "NEXT", "SAME"):
         found = intervals.unit_at(name, story.published)
     return _relative(found)
+
+
+def weekend(reading: Reading, story: Narrative, toward: Direction) -> Denoted | None:
+    """ "the weekend", "this weekend": the last or the coming one, as the tense says."""
+    if reading.unit() != "weekend":
+        return None
+    if story.published is None or story.told:
+        return NULL
+    direction = toward()
+    ahead = direction > 0 or (direction == 0 and story.published.weekday() >= 3)
+    shift = 0 if ahead or story.published.weekday() >= 5 else -1
+    return _relative(intervals.unit_at("weekend", story.published, shift))
 
 
 def span(reading: Reading, story: Narrative) -> Denoted | None:

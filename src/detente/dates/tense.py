@@ -57,7 +57,7 @@ def _verb(tokens: Tokens, index: int, first: int, words: Words) -> int | None:
     if word == "to":
         governed = index > first and tokens.words[index - 1] in tense["governors"]
         return FUTURE if governed and index + 1 < len(tokens.words) and _may_be_infinitive(tokens, index + 1, words) else None
-    if not _is_past(word, tense) or tokens.capital[index] and index > first:
+    if not is_past(word, tense) or tokens.capital[index] and index > first:
         return None
     for helper in range(index - 1, max(first, index - 4) - 1, -1):
         if tokens.words[helper] in tense["future"]:
@@ -69,7 +69,8 @@ def _verb(tokens: Tokens, index: int, first: int, words: Words) -> int | None:
     return PAST
 
 
-def _is_past(word: str, tense: Mapping[str, frozenset[str]]) -> bool:
+def is_past(word: str, tense: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a lower-cased word looks like a past tense or participle."""
     return word in tense["past"] or (len(word) > 4 and word.endswith("ed") and word not in tense["not_past"])
 
 
