@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,8 @@ from detente.models.windows import Window, token_span, windows
 from training.corpus import Marked, MarkedMention
 
 IGNORE = -100
-Names = Callable[[str], list[tuple[int, int, tuple[str, ...]]]]
-"""Actors that the knowledge base names in a text: ranges and codes."""
+Names = Callable[[str, date | None], list[tuple[int, int, tuple[str, ...]]]]
+"""Actors that the knowledge base names in a text of a day: ranges and codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def examples(item: Marked, tokenizer: Any, names: Names) -> list[Example]:
     if "contexts" in item.header:
         given = item.header["contexts"].split()
         contexts = np.array([c in given for c in CONTEXTS], dtype=np.float32)
-    known = names(item.text)
+    known = names(item.text, date.fromisoformat(item.header["published"]) if "published" in item.header else None)
     sentences = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+?(?:[.!?][”\"’')]*(?=\s+[A-Z“\"‘])|\n|$)", item.text)]
     return [_example(item, w, known, sentences, contexts) for w in windows(tokenizer, item.text, blocks_of(item))]
 

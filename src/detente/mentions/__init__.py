@@ -1,1 +1,6 @@
+"""Mentions: names, offices, demonyms, capitals, nominals and pronouns, and whom they stand for."""
 
+from detente.mentions.find import find_mentions
+from detente.mentions.phrases import find_persons
+
+__all__ = ["find_mentions", "find_persons"]

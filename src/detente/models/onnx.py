@@ -208,16 +208,11 @@ def _runs(best: Ints, window: Window) -> list[tuple[int, int, int]]:
             continue
         label = int(best[at]) if best[at] in (1, 3) else int(best[at]) - 1
         end = at + 1
-        while end < len(best) and (best[end] == label + 1 or _inside(window, end)):
+        while end < len(best) and (best[end] == label + 1 or window.inner[end]):
             end += 1
         out.append((at, end, label))
         at = end
     return out
-
-
-def _inside(window: Window, token: int) -> bool:
-    """Whether the token continues the word of the one before."""
-    return bool(window.starts[token] >= 0 and window.starts[token] == window.ends[token - 1])
 
 
 def _triggers(tags: Floats, window: Window) -> list[tuple[int, int]]:
@@ -226,7 +221,7 @@ def _triggers(tags: Floats, window: Window) -> list[tuple[int, int]]:
         if out and first < out[-1][1]:
             continue
         last = int(first) + 1
-        while last < len(tags) and window.fresh[last] and (tags[last].argmax() == 2 or _inside(window, last)):
+        while last < len(tags) and window.fresh[last] and (tags[last].argmax() == 2 or window.inner[last]):
             last += 1
         out.append((int(first), last))
     return out

@@ -24,7 +24,7 @@ class Window:
     """Token ids with the code points that each covers.
 
     ids: (T,) int64. starts, ends: (T,) int64, −1 for [CLS] and [SEP]. paragraph: (T,) int64, the number of the token's block.
-    fresh: (T,) bool, true for the tokens that are read in this window.
+    fresh: (T,) bool, true for the tokens that are read in this window. inner: (T,) bool, true where a token goes on with the word before.
     """
 
     ids: NDArray[np.int64]
@@ -32,9 +32,10 @@ class Window:
     ends: NDArray[np.int64]
     paragraph: NDArray[np.int64]
     fresh: NDArray[np.bool_]
+    inner: NDArray[np.bool_]
 
 
-Token = tuple[int, int, int, int]  # id, start, end, paragraph
+Token = tuple[int, int, int, int, bool]  # id, start, end, paragraph, inner
 
 
 def windows(tokenizer: Any, text: str, blocks: Sequence[tuple[int, int]], *, size: int = WINDOW) -> list[Window]:
@@ -60,7 +61,10 @@ def windows(tokenizer: Any, text: str, blocks: Sequence[tuple[int, int]], *, siz
 
 def _tokens(tokenizer: Any, text: str, start: int, end: int, number: int) -> list[Token]:
     coded = tokenizer.encode(text[start:end], add_special_tokens=False)
-    return [(i, a + start, b + start, number) for i, (a, b) in zip(coded.ids, coded.offsets, strict=True)]
+    return [
+        (i, a + start, b + start, number, token.startswith("##"))
+        for i, (a, b), token in zip(coded.ids, coded.offsets, coded.tokens, strict=True)
+    ]
 
 
 def _cut(piece: list[Token], size: int) -> list[list[Token]]:
@@ -68,14 +72,15 @@ def _cut(piece: list[Token], size: int) -> list[list[Token]]:
 
 
 def _window(prefix: list[list[Token]], held: list[list[Token]]) -> Window:
-    rows: list[tuple[int, int, int, int, bool]] = [(CLS, -1, -1, -1, False)]
+    rows: list[tuple[int, int, int, int, bool, bool]] = [(CLS, -1, -1, -1, False, False)]
     for pieces, fresh in ((prefix, False), (held, True)):
         for piece in pieces:
             rows += [(*token, fresh) for token in piece]
-            rows.append((SEP, -1, -1, -1, False))
-    ids, starts, ends, paragraph, fresh_column = zip(*rows, strict=True)
+            rows.append((SEP, -1, -1, -1, False, False))
+    ids, starts, ends, paragraph, inner, fresh_column = zip(*rows, strict=True)
     as_int = lambda column: np.array(column, dtype=np.int64)  # noqa: E731
-    return Window(as_int(ids), as_int(starts), as_int(ends), as_int(paragraph), np.array(fresh_column, dtype=np.bool_))
+    as_bool = lambda column: np.array(column, dtype=np.bool_)  # noqa: E731
+    return Window(as_int(ids), as_int(starts), as_int(ends), as_int(paragraph), as_bool(fresh_column), as_bool(inner))
 
 
 def token_span(window: Window, start: int, end: int) -> tuple[int, int] | None:

@@ -1,0 +1,170 @@
+"""Reading and mentions → reports: the acts of a page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from detente.coding.parties import Parties, choose
+from detente.coding.places import place_of
+from detente.coding.same import clusters
+from detente.coding.sizes import sizes_of
+from detente.knowledge.ontology import load_ontology
+from detente.models.door import Reading, SeenAct
+from detente.models.labels import CONTEXTS, STATUSES
+from detente.records import Article, Entity, Evidence, Issue, Mention, Report, Sentence, Size, Source, Span, When
+
+ACT = 0.5  # an act from this score on; found on the development articles (training/RESULTS.md)
+CONTEXT = 0.5
+MOST = 200  # reports of an article; more is no news page
+TimeOf = Callable[[Span, Sentence, str], When]
+"""The dates room's answer for a trigger in its sentence with its status."""
+ChainOf = Callable[[Span, Sentence, frozenset[str]], tuple[Source, ...]]
+"""The quotes room's answer for a trigger in its sentence and the act's actors: on whose word, outermost first."""
+COMMITMENTS = frozenset({"planned", "promised"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One trigger with its parties, sentence and time, before triggers of one act are joined."""
+
+    seen: SeenAct
+    parties: Parties
+    sentence: int
+    when: When
+
+
+def code(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    reading: Reading,
+    *,
+    time_of: TimeOf,
+    chain_of: ChainOf,
+    recipe: str,
+) -> tuple[tuple[Report, ...], tuple[Issue, ...]]:
+    """Reports in order of their first sentence, and what was seen and could not be coded."""
+    issues: list[Issue] = []
+    found = _found(article, sentences, mentions, reading, time_of, issues)
+    chances = reading.same([f.seen for f in found])
+    groups = clusters([f.seen.type for f in found], [f.parties for f in found], [f.when for f in found], chances)
+    contexts = tuple(name for name, chance in zip(CONTEXTS, reading.contexts(), strict=True) if chance >= CONTEXT) if found else ()
+    reports = []
+    for group in groups:
+        reports.append(_report(article, sentences, mentions, reading, [found[i] for i in group], contexts, chain_of, recipe))
+    reports.sort(key=lambda r: (r.trigger.start, r.event, r.id))
+    if len(reports) > MOST:
+        issues.append(Issue("coding", f"{len(reports)} acts seen on one page, the first {MOST} are kept"))
+    return tuple(reports[:MOST]), tuple(issues)
+
+
+def _found(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    reading: Reading,
+    time_of: TimeOf,
+    issues: list[Issue],
+) -> list[Found]:
+    seen = [a for a in reading.acts() if a.score >= ACT]
+    acting = [(m.start, m.end, () if m.place else tuple(a.code for a in m.actors if a.code)) for m in mentions]
+    out = []
+    for act, parts in zip(seen, reading.parts(seen, acting), strict=True):
+        number = next((i for i, s in enumerate(sentences) if s.start <= act.start < s.end), None)
+        if number is None:
+            continue
+        parties = choose(parts, load_ontology().types[act.type])
+        if not _interstate(parties):
+            if not parties.codes:
+                issues.append(Issue("coding", f"{act.type} without a known party", act.start, act.end))
+            continue
+        trigger = Span(act.start, act.end, article.text[act.start : act.end])
+        when = time_of(trigger, sentences[number], status_of(act))
+        out.append(Found(act, parties, number, when))
+    return out
+
+
+def status_of(act: SeenAct) -> str:
+    """The likeliest status of one trigger."""
+    return STATUSES[max(range(len(STATUSES)), key=lambda i: (act.statuses[i], -i))]
+
+
+def _interstate(parties: Parties) -> bool:
+    """An act between two actors at least; what a state does at home is not coded here."""
+    return len(parties.codes) >= 2
+
+
+def _report(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    reading: Reading,
+    group: Sequence[Found],
+    contexts: tuple[str, ...],
+    chain_of: ChainOf,
+    recipe: str,
+) -> Report:
+    lead = max(group, key=lambda f: (f.seen.score * f.parties.sureness, -f.seen.start))
+    kind = load_ontology().types[lead.seen.type]
+    when = _best_time(group, lead)
+    status = _status(group)
+    numbers = sorted({f.sentence for f in group})
+    evidence = tuple(Evidence(n, sentences[n].start, sentences[n].end, sentences[n].text) for n in numbers)
+    actors, recipients = (_entities(side, mentions, lead) for side in (lead.parties.actors, lead.parties.recipients))
+    size = _sizes(article.text, [sentences[n] for n in numbers], group, mentions)
+    trigger = Span(lead.seen.start, lead.seen.end, article.text[lead.seen.start : lead.seen.end])
+    body = (article.id, lead.seen.type, lead.seen.mode, sorted(lead.parties.actor_codes), sorted(lead.parties.recipient_codes), trigger.start)
+    return Report(
+        id=hashlib.sha256(repr(body).encode()).hexdigest()[:24],
+        article=article.id,
+        event=lead.seen.type,
+        mode=lead.seen.mode,
+        context=contexts,
+        quad_code=kind.quad_code,
+        event_scale=load_ontology().score(lead.seen.type, lead.seen.mode),
+        actor=actors,
+        recipient=recipients,
+        when=when,
+        event_loc=place_of(article.text, lead.seen.start, sentences[lead.sentence], reading.mentions(), lead.parties.codes),
+        status=status,
+        attribution=chain_of(trigger, sentences[lead.sentence], lead.parties.actor_codes),
+        pledge=lead.seen.type in ("AGREE", "CONCEDE") and (status in COMMITMENTS or (lead.seen.type == "AGREE" and not recipients)),
+        size=size,
+        trigger=trigger,
+        evidence=evidence,
+        confidence=round(lead.seen.score * lead.parties.sureness, 4),
+        recipe=recipe,
+    )
+
+
+def _best_time(group: Sequence[Found], lead: Found) -> When:
+    """The finest time that the text states for the act: a stated one before an inferred one, a short one before a long one."""
+    rank = {"stated": 0, "relative": 1, "inferred": 2, "tense": 3, "publication": 4, "unknown": 5}
+
+    def key(found: Found) -> tuple[int, int, int]:
+        when = found.when
+        days = (when.last - when.first).days if when.first and when.last else 10**6
+        return (rank[when.basis] if when.first else 9, days, found.seen.start)
+
+    return min((lead, *group), key=key).when
+
+
+def _status(group: Sequence[Found]) -> str:
+    """The status on which the triggers agree most, each weighed by its score."""
+    totals = [sum(f.seen.statuses[i] * f.seen.score for f in group) for i in range(len(STATUSES))]
+    return STATUSES[max(range(len(STATUSES)), key=lambda i: (totals[i], -i))]
+
+
+def _entities(side: Sequence[tuple[str, int]], mentions: Sequence[Mention], lead: Found) -> tuple[Entity, ...]:
+    out = []
+    for code, index in side:
+        mention = mentions[index]
+        actor = next(a for a in mention.actors if a.code == code)
+        out.append(Entity(code, actor.sector, actor.name, actor.office, mention.text, mention.start, mention.end, mention.via))
+    return tuple(out)
+
+
+def _sizes(text: str, sentences: Sequence[Sentence], group: Sequence[Found], mentions: Sequence[Mention]) -> tuple[Size, ...]:
+    return tuple(size for sentence in sentences for size in sizes_of(text, sentence, group[0].seen.type, mentions))
