@@ -56,7 +56,7 @@ places = st.builds(
     maybe_words,
     st.none() | numbers,
     st.none() | numbers,
-    st.none() | st.integers(),
+    st.none() | st.integers(0, 2**53),
     maybe_words,
 )
 sizes = st.builds(Size, words, st.none() | numbers, st.none() | numbers, words, offsets, offsets, maybe_words, maybe_words)

@@ -10,9 +10,10 @@ with Project.open("my-project", create=True) as project:
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +26,7 @@ from detente.export.plain import coded_to_dict, dict_to_coded, dict_to_report, d
 from detente.export.query import Answer, ask
 from detente.export.reports import write_reports
 from detente.export.snapshot import fresh_snapshot
-from detente.reading import ReadOptions, Rejected, read_bytes
+from detente.reading import ReadOptions, Rejected, article_from_text, expand, read_bytes
 from detente.records import Article, Coded, Issue, Report
 from detente.store import TABLES, Batches, Record, writing
 from detente.store.integrity import problems
@@ -115,6 +116,7 @@ class Project:
         sources: Iterable[str],
         *,
         options: ReadOptions | None = None,
+        title: str | None = None,
         batch: int = ADD_BATCH,
         progress: Progress = silent,
         heard: Heard = unheard,
@@ -124,7 +126,8 @@ class Project:
         An input that cannot be read is kept as a line in `rejected`, told to `heard`, and stops nothing. When the call is
         interrupted, all articles read so far are kept.
         """
-        return self.add_articles(read_sources(sources, options=options), batch=batch, progress=progress, heard=heard)
+        articles = read_sources(sources, options=options, title=title, passed_over=self._record.files())
+        return self.add_articles(articles, batch=batch, progress=progress, heard=heard)
 
     def add_articles(
         self, articles: Iterable[Article | Rejected], *, batch: int = ADD_BATCH, progress: Progress = silent, heard: Heard = unheard
@@ -250,7 +253,7 @@ class Project:
         """A folder with every table as Parquet, made anew when the record has grown."""
         with self._record.one_view():
             tables = ((table.name, [(c.name, c.type) for c in table.columns], self._record.rows(table)) for table in TABLES)
-            return fresh_snapshot(self._record.folder / "snapshot", self._record.generation(), tables)
+            return fresh_snapshot(self._record.folder / ".snapshot", self._record.generation(), tables)
 
     def counts(self) -> dict[str, int]:
         """Rows a table."""
@@ -261,22 +264,26 @@ class Project:
         return problems(self._record)
 
 
-def read_sources(sources: Iterable[str], *, options: ReadOptions | None = None) -> Iterator[Article | Rejected]:
-    """Articles of files, folders (all files below, by name) and `-` (stdin), and what of them could not be read."""
-    import sys
+def read_sources(
+    sources: Iterable[str], *, options: ReadOptions | None = None, title: str | None = None, passed_over: Container[Path] = ()
+) -> Iterator[Article | Rejected]:
+    """Articles of files, folders, patterns, addresses and `-` (stdin), and what of them could not be read.
 
-    for source in sources:
-        path = Path(source)
-        if source == "-":
-            yield from read_bytes(sys.stdin.buffer.read(), name="stdin", options=options)
-            continue
-        for file in sorted(found for found in path.rglob("*") if found.is_file()) if path.is_dir() else [path]:
-            try:
-                body = file.read_bytes()
-            except OSError as error:
-                yield Rejected(str(file), "", f"cannot be opened ({error.strerror})", "check the name and the permissions")
-            else:
-                yield from read_bytes(body, name=str(file), options=options)
+    `title` wins over what the input says. Files `passed_over` (resolved paths) are not inputs.
+    """
+    options = options or ReadOptions()
+    for source in expand(sources, stdin=sys.stdin.buffer):
+        if isinstance(source, Rejected):
+            yield source
+        elif Path(source.name).resolve() not in passed_over:
+            given = replace(options, url=options.url or source.url, charset=options.charset or source.charset)
+            for item in read_bytes(source.body, name=source.name, options=given):
+                yield item if title is None or isinstance(item, Rejected) else _titled(item, title)
+
+
+def _titled(article: Article, title: str) -> Article:
+    again = article_from_text(article.text, title=title, published=article.published, outlet=article.outlet, url=article.url)
+    return replace(again, published_basis=article.published_basis, issues=article.issues)
 
 
 def code_each(inputs: Iterable[Article | Rejected], open_reader: Callable[[], Reads] = open_reader) -> Iterator[Coded | Rejected]:

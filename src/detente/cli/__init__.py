@@ -15,23 +15,25 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit code. Errors that we raise on purpose become one line on stderr."""
+    from typer import Abort
     from typer.main import get_command
 
     from detente.cli.app import app
     from detente.cli.talk import complain
     from detente.errors import DetenteError
+    from detente.export.files import NobodyReadsError
 
     _speak_utf8()
     try:
         code = get_command(app).main(arguments, prog_name="detente", standalone_mode=False)
         sys.stdout.flush()
+    except (NobodyReadsError, BrokenPipeError):
+        _close_stdout()
+        return 0
     except DetenteError as error:
         complain(str(error))
         return FAILED
-    except BrokenPipeError:
-        _close_stdout()
-        return 0
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Abort):
         complain("interrupted; what was finished is kept")
         return INTERRUPTED
     except Exception as error:  # typer's usage errors, whose class has moved between its releases
@@ -41,8 +43,6 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _usage(error: Exception) -> int:
     show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
-    if type(error).__name__ == "Abort":
-        return INTERRUPTED
     if show is None or code is None:
         raise error
     show()

@@ -7,8 +7,26 @@ from typing import Annotated
 import typer
 
 from detente import __version__
-from detente.cli.options import FailEmpty, Outlet, Output, Published, Quiet, ReadFormat, Sources, Verbose
+from detente.cli.options import (
+    Deadline,
+    FailEmpty,
+    Outlet,
+    Output,
+    ProjectFolder,
+    Published,
+    Quiet,
+    ReadFormat,
+    ReportForm,
+    Retry,
+    RowFormat,
+    Sources,
+    Title,
+    Verbose,
+    Workers,
+    examples,
+)
 
+_PLAIN = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
     name="detente",
     help="Reads news on relations between states and keeps the record: who did what to whom, when, where, on whose word.",
@@ -16,9 +34,16 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="\b\nExamples:\n  detente read story.txt --published 2024-10-23\n  detente run news/ -p my-project",
+    context_settings=_PLAIN,
+    epilog=examples("detente read story.txt --published 2024-10-23", "detente run news -p my-project"),
 )
+show = typer.Typer(
+    help="Show what the record holds: an article, a report, a pair of states.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    epilog=examples("detente show pair IND CHN -p my-project", "detente show article 0 -p my-project"),
+)
+app.add_typer(show, name="show")
 
 
 def _version(wanted: bool) -> None:
@@ -27,17 +52,19 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and leave.")]
+
+
 @app.callback()
-def _every(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and leave.")] = False,
-) -> None:
+def _every(version: Version = False) -> None:
     pass
 
 
-@app.command(epilog="\b\nExamples:\n  detente read story.txt --published 2024-10-23\n  detente read news/ --format json -o record.json")
+@app.command(epilog=examples("detente read story.txt --published 2024-10-23", "detente read news --format json -o record.json"))
 def read(
     sources: Sources,
     published: Published = None,
+    title: Title = None,
     outlet: Outlet = None,
     format_: ReadFormat = None,
     output: Output = "-",
@@ -52,4 +79,160 @@ def read(
 
     with Talk(quiet=quiet, verbose=verbose) as talk:
         options = ReadOptions(published=published and published.date(), outlet=outlet)
-        return Reading(talk).run(sources, options=options, form=format_, output=output, fail_empty=fail_empty)
+        return Reading(talk).run(sources, options=options, title=title, form=format_, output=output, fail_empty=fail_empty)
+
+
+@app.command(epilog=examples("detente add news -p my-project", "detente add story.txt --outlet 'Example Times' -p my-project"))
+def add(
+    sources: Sources,
+    project: ProjectFolder = None,
+    published: Published = None,
+    title: Title = None,
+    outlet: Outlet = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Read articles into the project's record; what is there already is not added again."""
+    from detente.cli.work import Work
+
+    with Work(project=project, quiet=quiet, verbose=verbose) as work:
+        return work.add(sources, published=published, title=title, outlet=outlet)
+
+
+@app.command(epilog=examples("detente code -p my-project", "detente code -p my-project --workers 2 --retry"))
+def code(
+    project: ProjectFolder = None,
+    workers: Workers = None,
+    deadline: Deadline = None,
+    retry: Retry = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Code the project's articles that are not coded yet. Interrupted, it goes on where it was when called again."""
+    from detente.cli.work import Work
+
+    with Work(project=project, workers=workers, deadline=deadline, quiet=quiet, verbose=verbose) as work:
+        return work.code(retry=retry)
+
+
+@app.command(epilog=examples("detente run news -p my-project", "detente run news --published 2024-10-23 -p my-project -q"))
+def run(
+    sources: Sources,
+    project: ProjectFolder = None,
+    published: Published = None,
+    title: Title = None,
+    outlet: Outlet = None,
+    workers: Workers = None,
+    deadline: Deadline = None,
+    retry: Retry = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Add articles and code them: every step at once."""
+    from detente.cli.work import Work
+
+    with Work(project=project, workers=workers, deadline=deadline, quiet=quiet, verbose=verbose) as work:
+        return work.run(sources, published=published, title=title, outlet=outlet, retry=retry)
+
+
+@show.command("article", epilog=examples("detente show article 0 -p my-project", "detente show article 0 -p my-project --format jsonl"))
+def show_article(
+    article: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or how it begins.")],
+    project: ProjectFolder = None,
+    format_: RowFormat = None,
+) -> int:
+    """Show one article and what it reports."""
+    from detente.cli.show import article as shown
+
+    return shown(article, project=project, form=format_)
+
+
+@show.command("report", epilog=examples("detente show report 0 -p my-project", "detente show report 0 -p my-project --format jsonl"))
+def show_report(
+    report: Annotated[str, typer.Argument(metavar="ID", help="The report's id, or how it begins.")],
+    project: ProjectFolder = None,
+    format_: RowFormat = None,
+) -> int:
+    """Show one report with its article."""
+    from detente.cli.show import report as shown
+
+    return shown(report, project=project, form=format_)
+
+
+@show.command("pair", epilog=examples("detente show pair IND CHN -p my-project", "detente show pair IND CHN -p my-project --format csv"))
+def show_pair(
+    a: Annotated[str, typer.Argument(metavar="A", help="Code of a state or organisation: IND.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Code of the other one: CHN.")],
+    project: ProjectFolder = None,
+    format_: RowFormat = None,
+    fail_empty: FailEmpty = False,
+) -> int:
+    """Show what passed between two states, by day."""
+    from detente.cli.show import pair as shown
+
+    return shown(a, b, project=project, form=format_, fail_empty=fail_empty)
+
+
+@app.command(
+    epilog=examples(
+        'detente query "select event, count(*) as n from reports group by event order by n desc" -p my-project',
+        'detente query "from articles select id, title" -p my-project --format csv',
+    )
+)
+def query(
+    select: Annotated[str, typer.Argument(metavar="SELECT", help="One SELECT of DuckDB's SQL; `detente schema` lists the tables.")],
+    project: ProjectFolder = None,
+    format_: RowFormat = None,
+    output: Output = "-",
+    fail_empty: FailEmpty = False,
+    quiet: Quiet = False,
+) -> int:
+    """Ask the record in SQL. Nothing can be changed by it."""
+    from detente.cli.ask import query as asked
+
+    return asked(select, project=project, form=format_, output=output, fail_empty=fail_empty, quiet=quiet)
+
+
+@app.command(
+    epilog=examples(
+        "detente export reports --as csv -o reports.csv -p my-project", "detente export reports --as native -o record.jsonl -p my-project"
+    )
+)
+def export(
+    what: Annotated[str, typer.Argument(metavar="reports", help="What to export.")],
+    as_: ReportForm,
+    project: ProjectFolder = None,
+    output: Output = "-",
+    fail_empty: FailEmpty = False,
+    quiet: Quiet = False,
+) -> int:
+    """Write reports to a file. The same articles and recipe give the same bytes."""
+    from detente.cli.ask import export as exported
+
+    return exported(what, as_, project=project, output=output, fail_empty=fail_empty, quiet=quiet)
+
+
+@app.command(epilog=examples("detente doctor", "detente doctor -p my-project"))
+def doctor(project: ProjectFolder = None) -> int:
+    """Check the installation and, where there is one, the project."""
+    from detente.cli.about import doctor as checked
+
+    return checked(project=project)
+
+
+@app.command(epilog=examples("detente codebook", "detente codebook THREATEN"))
+def codebook(
+    event: Annotated[str | None, typer.Argument(metavar="TYPE", help="A PLOVER type; without it, all are listed.")] = None,
+) -> int:
+    """Say what a type of act means, with its modes, scores and sentences that do and do not count."""
+    from detente.cli.about import codebook as told
+
+    return told(event)
+
+
+@app.command(epilog=examples("detente schema", "detente schema reports"))
+def schema(table: Annotated[str | None, typer.Argument(metavar="TABLE", help="A table; without it, all are listed.")] = None) -> int:
+    """Say which tables `detente query` can ask, and what their columns mean."""
+    from detente.cli.about import schema as told
+
+    return told(table)

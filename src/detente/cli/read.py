@@ -26,9 +26,11 @@ class Reading:
         self._talk = talk
         self.read = self.skipped = self.failed = 0
 
-    def run(self, sources: list[str], *, options: ReadOptions, form: Format | None, output: str, fail_empty: bool) -> int:
+    def run(
+        self, sources: list[str], *, options: ReadOptions, title: str | None, form: Format | None, output: str, fail_empty: bool
+    ) -> int:
         """Read every source, write what it reports, count; the exit code."""
-        yields = code_each(read_sources(sources, options=options))
+        yields = code_each(read_sources(sources, options=options, title=title))
         with opened(output) as out:
             reports = _writer(form or _default(output))(self._codings(yields), out)
         self._talk.summary(read=self.read, reports=reports, skipped=self.skipped, set_aside=self.failed)

@@ -52,6 +52,10 @@ class Talk:
             self._wipe()
             print(shown(message), file=sys.stderr)
 
+    def restart(self) -> None:
+        """Another step begins: its rate is its own."""
+        self._started = time.monotonic()
+
     def progress(self, done: int, total: int | None) -> None:
         """How far, how fast, how long still; only when stderr is a terminal."""
         now = time.monotonic()

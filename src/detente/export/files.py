@@ -9,14 +9,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from detente.errors import InputError
+from detente.errors import DetenteError, InputError
+
+
+class NobodyReadsError(DetenteError):
+    """The pipe that output goes to was closed at its other end: nothing is wrong, and nothing is left to do."""
 
 
 @contextmanager
 def opened(output: str) -> Iterator[TextIO]:
     """A text stream to `output`, UTF-8, line ends as written; `-` is stdout. A file keeps its old content until all is written."""
     if output == "-":
-        yield sys.stdout
+        try:
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise NobodyReadsError("whoever read the output has stopped reading") from error
         return
     with whole(Path(output)) as part, part.open("w", encoding="utf-8", newline="") as stream:
         yield stream

@@ -25,7 +25,7 @@ LONGEST_ROW = 256 * 1024 * 1024  # bytes of one row as JSON
 def write_parquet(path: Path, columns: Columns, rows: Iterable[Sequence[Any]]) -> int:
     """Write rows whose values stand in the order of `columns` (name, DuckDB type); say how many. The file appears whole or not at all.
 
-    Dates are ISO text, JSON is text, booleans may be 0 and 1.
+    Dates are ISO text, JSON and lists are JSON text, booleans may be 0 and 1.
     """
     lines = path.with_name(f".{path.name}.jsonl")
     try:
@@ -47,7 +47,7 @@ def digest(path: Path) -> str:
 
 def _write_lines(path: Path, columns: Columns, rows: Iterable[Sequence[Any]]) -> int:
     names = [name for name, _ in columns]
-    structured = [index for index, (_, kind) in enumerate(columns) if kind == "JSON"]
+    structured = [index for index, (_, kind) in enumerate(columns) if kind in ("JSON", "VARCHAR[]")]
     truths = [index for index, (_, kind) in enumerate(columns) if kind == "BOOLEAN"]
     count = 0
     with path.open("w", encoding="utf-8") as stream:

@@ -6,7 +6,8 @@ reorder the line) are replaced, and nothing is read as markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TextIO
 
@@ -22,16 +23,46 @@ from detente.export.shown import shown
 QUAD_STYLE = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 STATUS_STYLE = {"happened": "", "ongoing": "", "denied": "bold", "ended": "dim"}
 NOT_YET = "italic dim"
+WIDTH_OF_A_FILE = 150  # columns of a table that goes to no terminal
 
 
-def print_table(codings: Iterable[Plain], out: TextIO, *, width: int | None = None, colour: bool | None = None) -> int:
-    """Write one table an article; say how many reports. `colour` None leaves it to the terminal and to `NO_COLOR`."""
-    console = Console(file=out, width=width, highlight=False, emoji=False, no_color=None if colour is None else not colour)
+def print_table(codings: Iterable[Plain], out: TextIO) -> int:
+    """Write one table an article; say how many reports. Colour where `out` is a terminal and `NO_COLOR` is not set."""
     count = 0
     for coding in codings:
-        console.print(article_table(coding))
+        _write(article_table(coding), out)
         count += len(coding["reports"])
     return count
+
+
+def print_timeline(codings: Iterable[Plain], out: TextIO) -> int:
+    """Write the reports of many articles as one table, in the order given, each with where it was read; say how many."""
+    rows = [(report, coding["article"]) for coding in codings for report in coding["reports"]]
+    if rows:
+        _write(report_table([report for report, _ in rows], [_read_in(article) for _, article in rows]), out)
+    return len(rows)
+
+
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], out: TextIO) -> int:
+    """Write any rows as a table; say how many. All rows are held, since the widths follow from them."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(shown(column))
+    for row in rows:
+        numeric = [isinstance(value, int | float) and not isinstance(value, bool) for value in row]
+        cells = ["" if value is None else f"{value:g}" if isinstance(value, float) else str(value) for value in row]
+        table.add_row(*(Text(shown(cell), justify="right" if number else "left") for cell, number in zip(cells, numeric, strict=True)))
+    _write(table, out)
+    return table.row_count
+
+
+def _write(table: RenderableType, out: TextIO) -> None:
+    """Render, then write: a closed pipe is then an error of the stream like any other."""
+    width = None if out.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
+    console = Console(file=out, width=width, highlight=False, emoji=False)
+    with console.capture() as captured:
+        console.print(table)
+    out.write(captured.get())
 
 
 def article_table(coding: Plain) -> RenderableType:
@@ -46,16 +77,18 @@ def article_table(coding: Plain) -> RenderableType:
     return Group(heading, report_table(coding["reports"]), Text())
 
 
-def report_table(reports: Iterable[Plain]) -> Table:
-    """Reports as rows, in the order given."""
+def report_table(reports: Sequence[Plain], read_in: Sequence[Text] = ()) -> Table:
+    """Reports as rows, in the order given; `read_in`, where given, says of each in which article it stands."""
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
     table.add_column("date", no_wrap=True)
     table.add_column("who → whom", ratio=3)
-    table.add_column("what", ratio=2)
+    table.add_column("what", ratio=3)
     table.add_column("status", no_wrap=True)
-    table.add_column("on whose word", ratio=2)
-    table.add_column("in the words of the article", ratio=6)
-    for report in reports:
+    table.add_column("on whose word", ratio=3)
+    table.add_column("in the words of the article", ratio=9)
+    if read_in:
+        table.add_column("read in", ratio=3)
+    for number, report in enumerate(reports):
         table.add_row(
             Text(date_words(report)),
             Text(parties(report)),
@@ -63,6 +96,7 @@ def report_table(reports: Iterable[Plain]) -> Table:
             Text(report["status"], style=STATUS_STYLE.get(report["status"], NOT_YET)),
             Text(shown(said_by(report)) or "the article", style="" if report["attribution"] else "dim"),
             _sentence(report),
+            *read_in[number : number + 1],
         )
     return table
 
@@ -88,6 +122,12 @@ def parties(report: Plain) -> str:
     if recipients:
         return f"{', '.join(actors)} → {', '.join(recipients)}"
     return " ↔ ".join(actors)
+
+
+def _read_in(article: Plain) -> Text:
+    where = Text(shown(article["outlet"] or article["title"] or "")[:60])
+    where.append(f"\n{article['published'] or ''} {article['id'][:8]}", style="dim")
+    return where
 
 
 def _party(entity: Plain) -> str:

@@ -31,7 +31,8 @@ _CHECKS = (
         "{count} articles show a coding that is not kept",
     ),
     (
-        f"SELECT count(*) {_SHOWN} AND json_array_length(whole, '$.reports') <> (SELECT count(*) FROM reports WHERE reports.article = id)",
+        f"""SELECT count(*) {_SHOWN} AND
+        json_array_length(whole, '$.reports') <> (SELECT count(*) FROM reports WHERE reports.article = articles.id)""",
         "{count} articles whose table of reports differs from their coding",
     ),
     ("SELECT count(*) FROM codings WHERE article NOT IN (SELECT id FROM articles)", "{count} codings without their article"),

@@ -17,7 +17,7 @@ PATIENCE_MS = 300  # a second writer is told within a second, yet a writer that 
 def writing(folder: Path) -> Iterator[None]:
     """Hold the right to write to the project in `folder`; `StoreError` at once when another process holds it."""
     try:
-        lock = apsw.Connection(str(folder / "writer.lock"))
+        lock = apsw.Connection(str(folder / ".writer.lock"))
     except apsw.Error as error:
         raise StoreError(f"{folder}: cannot be written to ({error}); check the folder's permissions and the disk") from error
     try:

@@ -41,6 +41,8 @@ class Record:
         self._connection = self._open(path)
         try:
             version = check(self._connection, where=str(folder))
+            self._connection.pragma("synchronous", "full")  # what was acknowledged survives a power cut, not only a crash
+            self._connection.pragma("cache_size", -64_000)
             if version == 0 and not create:
                 raise StoreError(f"{folder}: the project is empty; fill it with `detente add PATH -p {folder}`")
             if version != VERSION:
@@ -56,8 +58,6 @@ class Record:
         try:
             connection = apsw.Connection(str(path))
             connection.set_busy_timeout(READER_PATIENCE_MS)
-            connection.pragma("synchronous", "full")  # what was acknowledged survives a power cut, not only a crash
-            connection.pragma("cache_size", -64_000)
         except apsw.Error as error:
             raise StoreError(f"{path}: cannot be opened ({error}); check that the folder can be read and written") from error
         return connection
@@ -169,6 +169,10 @@ class Record:
     def counts(self) -> dict[str, int]:
         """Rows a public table."""
         return {table.name: int(self._connection.execute(f"SELECT count(*) FROM {table.name}").get) for table in TABLES}
+
+    def files(self) -> frozenset[Path]:
+        """The files of the record itself: a folder of articles may be the project's folder."""
+        return frozenset((self.folder / f"{FILE}{ending}").resolve() for ending in ("", "-wal", "-shm", "-journal"))
 
     def generation(self) -> int:
         """A number that grows with every batch: what was derived from the record is stale when it has grown."""

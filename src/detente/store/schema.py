@@ -11,7 +11,15 @@ APPLICATION_ID = 0x44E97465  # "Détente" in the header of the file: nothing els
 VERSION = 1
 MIGRATIONS: dict[int, str] = {}  # from version: the statements that make it the next one
 
-_SQLITE_TYPE = {"VARCHAR": "TEXT", "DATE": "TEXT", "JSON": "TEXT", "BIGINT": "INTEGER", "BOOLEAN": "INTEGER", "DOUBLE": "REAL"}
+_SQLITE_TYPE = {
+    "VARCHAR": "TEXT",
+    "DATE": "TEXT",
+    "JSON": "TEXT",
+    "VARCHAR[]": "TEXT",
+    "BIGINT": "INTEGER",
+    "BOOLEAN": "INTEGER",
+    "DOUBLE": "REAL",
+}
 
 # `row` keeps the full-text index tied to its article through VACUUM; `beside` holds furniture and issues as read, as JSON.
 _OWN_COLUMNS = {"articles": ("row INTEGER PRIMARY KEY", "beside TEXT NOT NULL")}

@@ -1,7 +1,7 @@
 """The tables of the record, each column with its meaning: what `detente schema` shows, what SQL asks, what Parquet holds.
 
-Types are DuckDB's names, which SQLite takes as well; SQLite keeps DATE and JSON as text and BOOLEAN as 0 or 1. `n` counts from 0
-in the order of the text. Offsets count code points of the article's text.
+Types are DuckDB's names; SQLite keeps DATE as text, JSON and VARCHAR[] as JSON text, BOOLEAN as 0 or 1. `n` counts from 0 in the
+order of the text. Offsets count code points of the article's text.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ article VARCHAR the article's id
 n BIGINT number within the article
 event VARCHAR PLOVER type
 mode VARCHAR mode of that type
-context JSON PLOVER contexts, a list
+context VARCHAR[] PLOVER contexts
 quad_code BIGINT 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
 event_scale DOUBLE PLOVER score, -10 to +10
 date DATE first day; null when the text does not say

@@ -27,20 +27,19 @@ def unfold(coding: Plain) -> Rows:
         del row["actors"]
     rows["quotes"] = [_quote(article, n, quote) for n, quote in enumerate(coding["quotes"])]
     for n, report in enumerate(coding["reports"]):
-        rows["reports"].append(_report(n, report))
+        rows["reports"].append({**_report(report), "article": article, "n": n})
         for name, found in _parts(report):
             within = {"article": article, "report": report["id"], "report_n": n}
             rows[name].extend({**within, "n": number, **row} for number, row in enumerate(found))
     return rows
 
 
-def _report(n: int, report: Plain) -> dict[str, Any]:
+def _report(report: Plain) -> dict[str, Any]:
     place = report["event_loc"] or dict.fromkeys(_PLACE)
     trigger = report["trigger"]
-    same = ("id", "article", "event", "mode", "quad_code", "event_scale", "date", "enddate", "date_precision", "date_basis")
+    same = ("id", "event", "mode", "quad_code", "event_scale", "date", "enddate", "date_precision", "date_basis")
     return {
         **{name: report[name] for name in (*same, "status", "pledge", "confidence", "recipe")},
-        "n": n,
         "context": json.dumps(report["context"]),
         **{
             name: place.get(name)

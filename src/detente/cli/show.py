@@ -1,0 +1,76 @@
+"""`detente show`: an article, a report, a pair of states."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from detente.cli.options import Rows
+from detente.cli.talk import outcome
+from detente.config import load_settings
+from detente.errors import InputError
+from detente.export.files import opened
+from detente.export.lines import write_csv, write_jsonl
+from detente.export.plain import Plain, coded_to_dict, report_to_dict
+from detente.export.reports import report_lines
+from detente.export.table import print_table, print_timeline
+from detente.project import Project
+from detente.records import Report
+
+
+def article(beginning: str, *, project: Path | None, form: Rows | None) -> int:
+    """Show the article whose id begins so."""
+    with Project.open(load_settings({"project": project}).project) as kept:
+        coded = kept.article(_only(kept, "articles", beginning))
+        codings = [] if coded is None else [coded_to_dict(coded)]
+    writers = {Rows.TABLE: print_table, Rows.JSONL: write_jsonl, Rows.CSV: write_csv}
+    with opened("-") as out:
+        writers[form or _default()](codings, out)
+    return 0
+
+
+def report(beginning: str, *, project: Path | None, form: Rows | None) -> int:
+    """Show the report whose id begins so."""
+    with Project.open(load_settings({"project": project}).project) as kept:
+        found = kept.report(_only(kept, "reports", beginning))
+        _write([] if found is None else _with_articles(kept, [found]), form)
+    return 0
+
+
+def pair(a: str, b: str, *, project: Path | None, form: Rows | None, fail_empty: bool) -> int:
+    """Show the reports to which both are parties."""
+    with Project.open(load_settings({"project": project}).project) as kept:
+        count = _write(_with_articles(kept, kept.pair(a.upper(), b.upper())), form)
+    if not count:
+        print(f"no report has both {a.upper()} and {b.upper()} as parties", file=sys.stderr)
+    return outcome(done=count, lost=0, empty=fail_empty and not count)
+
+
+def _with_articles(project: Project, reports: Iterable[Report]) -> list[Plain]:
+    """One coding a report: its article and nothing but that report."""
+    found = []
+    for one in reports:
+        coded = project.article(one.article)
+        if coded is not None:
+            found.append({"article": coded_to_dict(coded)["article"], "reports": [report_to_dict(one)]})
+    return found
+
+
+def _write(codings: list[Plain], form: Rows | None) -> int:
+    writers = {Rows.TABLE: print_timeline, Rows.JSONL: report_lines, Rows.CSV: write_csv}
+    with opened("-") as out:
+        return writers[form or _default()](codings, out)
+
+
+def _only(project: Project, kind: str, beginning: str) -> str:
+    ids = project.named(kind, beginning)
+    if not ids:
+        raise InputError(f'{beginning}: no id in {kind} begins so; `detente query "select id from {kind}"` lists them')
+    if len(ids) > 1:
+        raise InputError(f"{beginning}: several ids in {kind} begin so; give more letters: {', '.join(ids)}")
+    return ids[0]
+
+
+def _default() -> Rows:
+    return Rows.TABLE if sys.stdout.isatty() else Rows.JSONL
