@@ -35,23 +35,30 @@ def is_columns(text: str, *, name: str) -> bool:
     return name.lower().endswith((".csv", ".tsv")) or _separator(line) is not None
 
 
-def _rows(lines: list[str], options: ReadOptions) -> Iterator[tuple[int, str | None]]:
-    """Line number and text of each row; None for text where a quotation mark is not closed (that line alone is then given up)."""
-    index = 0
-    while index < len(lines):
-        quotes, size, end = 0, 0, index
-        while end < len(lines) and end - index < LINES_AHEAD and size <= options.max_line:
-            quotes += lines[end].count('"')
-            size += len(lines[end]) + 1
-            end += 1
-            if quotes % 2 == 0:
-                break
-        if quotes % 2:
-            yield index + 1, None
-            index += 1
-            continue
-        yield index + 1, "\n".join(lines[index:end])
-        index = end
+def _row_end(lines: list[str], start: int, options: ReadOptions) -> int:
+    """Where the row that begins with line `start` ends: after the first line with which its quotation marks pair up; 0 when they never do."""
+    quotes = size = 0
+    for end in range(start, min(len(lines), start + LINES_AHEAD)):
+        quotes += lines[end].count('"')
+        size += len(lines[end]) + 1
+        if quotes % 2 == 0:
+            return end + 1
+        if size > options.max_line:
+            break
+    return 0
+
+
+def _cells(row: str, columns: int, separator: str, options: ReadOptions) -> list[str] | str:
+    """Cells of one row, or what is wrong with it."""
+    if len(row) > options.max_line:
+        return f"a row of {len(row):,} characters; the limit is {options.max_line:,}"
+    if "\ufffd" in row:
+        return "it holds bytes that are not in the table's encoding"
+    try:
+        cells = next(csv.reader(io.StringIO(row, newline=""), delimiter=separator, strict=True))
+    except (csv.Error, StopIteration) as error:
+        return f"not a row of the table ({error})"
+    return cells if len(cells) == columns else f"{len(cells)} cells and not {columns}"
 
 
 def read_columns(text: str, *, name: str, options: ReadOptions) -> Iterator[Article | Rejected]:
@@ -66,23 +73,18 @@ def read_columns(text: str, *, name: str, options: ReadOptions) -> Iterator[Arti
             name, "line 1", f"no column with the text of articles among {shown!r}", "name one of the columns text, body or content"
         )
         return
-    for line, row in _rows(lines[1:], options):
-        where = f"line {line + 1}"
-        if row is None:
-            yield Rejected(name, where, "a quotation mark is not closed", ADVICE)
-        elif row.strip():
-            yield _row(row, header, separator, name=name, where=where, options=options)
-
-
-def _row(row: str, header: list[str], separator: str, *, name: str, where: str, options: ReadOptions) -> Article | Rejected:
-    if len(row) > options.max_line:
-        return Rejected(name, where, f"a row of {len(row):,} characters", f"the limit is {options.max_line:,}; split it")
-    if "\ufffd" in row:
-        return Rejected(name, where, "it holds bytes that are not in the table's encoding", ADVICE)
-    try:
-        cells = next(csv.reader(io.StringIO(row, newline=""), delimiter=separator, strict=True))
-    except (csv.Error, StopIteration) as error:
-        return Rejected(name, where, f"not a row of the table ({error})", ADVICE)
-    if len(cells) != len(header):
-        return Rejected(name, where, f"{len(cells)} cells and not {len(header)}", ADVICE)
-    return admit_fields(dict(zip(header, cells, strict=True)), name=name, where=where, options=options)
+    index = 1
+    while index < len(lines):
+        end = _row_end(lines, index, options)
+        row = "\n".join(lines[index:end])
+        where = f"line {index + 1}"
+        cells = _cells(row, len(header), separator, options) if end else "a quotation mark is not closed"
+        if isinstance(cells, str) and end != index + 1:
+            end = index + 1  # an open quotation mark may have drawn good rows in: only its own line is given up
+            row = lines[index]
+        if row.strip():
+            if isinstance(cells, str):
+                yield Rejected(name, where, cells, ADVICE)
+            else:
+                yield admit_fields(dict(zip(header, cells, strict=True)), name=name, where=where, options=options)
+        index = end

@@ -258,7 +258,10 @@ def _mark_strange_units(page: _Page) -> None:
 def _full_date() -> re.Pattern[str]:
     words = read_yaml("lexicons/en/dates.yaml")["words"]
     months = "|".join(sorted({*words["MONTH"], *words["SHORTMONTH"]}, key=len, reverse=True))
-    return re.compile(rf"(?<!\bon )\b(?:{months})\.?\s+\d{{1,2}},?\s+\d{{4}}\.?\s*(?:\([^()]{{0,80}}\)\.?)?$", re.IGNORECASE)
+    before = "".join(
+        rf"(?<!\b{word} )" for word in ("on", "at", "by", "to", "of", "until", "till", "since", "from", "before", "after", "is")
+    )
+    return re.compile(rf"{before}\b(?:{months})\.?\s+\d{{1,2}},?\s+\d{{4}}\.?\s*(?:\([^()]{{0,80}}\)\.?)?$", re.IGNORECASE)
 
 
 def _is_dated(sentence: str) -> bool:
@@ -292,6 +295,8 @@ def find_furniture(text: str, *, title: str | None) -> tuple[Furniture, ...]:
     _mark_ends(page)
     _mark_tail(page)
     _mark_headlines(page)
+    if all(index in page.marks for index in range(first, len(blocks))):
+        return ()  # a message of one line is what there is to read, whatever it looks like
     found = [Furniture(blocks[index].start, blocks[index].end, reason) for index, reason in page.marks.items()]
     for index, block in enumerate(blocks[first:], first):
         if index not in page.marks:

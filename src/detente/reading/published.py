@@ -106,7 +106,7 @@ def _dateline() -> re.Pattern[str]:
     )
 
 
-_AFTER = re.compile(r"\s*(?:$|[-–—:|)(/]|,?\s*(?:at\s+)?\d{1,2}[:.h]\d{2}|,\s*[A-Z][\w ]{1,20}(?:\(|[-–—:]))")
+_AFTER = re.compile(r"\s*(?:$|\.(?:\s|$)|[-–—:|)(/]|,?\s*(?:at\s+)?\d{1,2}[:.h]\d{2}|,\s*[A-Z][\w ]{1,20}(?:\(|[-–—:]))")
 
 
 def find_dateline(text: str) -> date | None:
