@@ -65,7 +65,7 @@ def test_a_coding_is_unfolded_into_every_table(record: Record) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(codeds)
 def test_any_coding_is_kept_whole(record: Record, coded: Coded) -> None:
-    record.connection_for_check().pragma("synchronous", "off")  # for speed: no power cut is tested here
+    record._connection.pragma("synchronous", "off")  # for speed: no power cut is tested here
     record.add([as_read(coded)])
     record.put([coded_to_dict(coded)])
     assert record.coding(coded.article.id) == coded_to_dict(coded)
@@ -107,7 +107,7 @@ def test_a_batch_is_all_or_nothing(record: Record) -> None:
 
 def test_a_full_disk_is_told_and_loses_nothing(record: Record) -> None:
     record.add([as_read(small_coding())])
-    connection = record.connection_for_check()
+    connection = record._connection
     connection.pragma("max_page_count", int(connection.pragma("page_count")))
     with pytest.raises(StoreError, match=r"not written .*full"):
         record.add([as_read(small_coding(article=f"b{n}", text="India and China. " * 500)) for n in range(50)])

@@ -10,10 +10,10 @@ from detente.store.unfold import UNFOLDED
 
 def problems(record: Record) -> list[str]:
     """What is wrong with the record, in sentences; empty when it is whole. Reads only."""
-    connection = record.connection_for_check()
     try:
-        found = [f"the file is damaged: {row[0]}" for row in connection.execute("PRAGMA integrity_check(10)") if row[0] != "ok"]
-        return found + [message for query, message in _CHECKS for message in _counted(connection, query, message)]
+        with record.fresh_view() as connection:  # full-text search remembers its structure, and would take a writer's progress for damage
+            found = [f"the file is damaged: {row[0]}" for row in connection.execute("PRAGMA integrity_check(10)") if row[0] != "ok"]
+            return found + [problem for query, message in _CHECKS for problem in _counted(connection, query, message)]
     except apsw.Error as error:
         return [f"the file is damaged: {error}"]
 

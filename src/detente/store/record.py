@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -187,9 +187,13 @@ class Record:
         finally:
             self._connection.execute("COMMIT")
 
-    def connection_for_check(self) -> apsw.Connection:
-        """The open file, for `detente.store.integrity`."""
-        return self._connection
+    @contextmanager
+    def fresh_view(self) -> Iterator[apsw.Connection]:
+        """Another connection, which holds one moment and changes nothing: for checks that must not trust what this one remembers."""
+        with closing(self._open(self.folder / FILE)) as connection:
+            connection.pragma("query_only", True)
+            connection.execute("BEGIN")
+            yield connection
 
     def _show(self, coding: Plain) -> None:
         article = coding["article"]["id"]
