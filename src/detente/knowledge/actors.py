@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from detente.knowledge.actor_files import ActorName, Organisation, State, read_names, read_organisations, read_states
 from detente.knowledge.collisions import Collisions, Page, load_collisions
-from detente.knowledge.names import NameIndex, same_case
+from detente.knowledge.names import NameIndex
 
 BLOCKED = "blocked"
 
@@ -64,8 +64,8 @@ class ActorNames:
         return tuple(self._spans(hits, present, page))
 
     def _candidates(self, start: int, end: int, values: tuple[ActorName, ...], page: Page, on: date | None) -> Iterator[ActorName]:
-        """Meanings that fit case, day and neighbours, the most current first."""
-        fitting = [name for name in values if same_case(name.text, page.text[start:end]) and (on is None or name.holds(on))]
+        """Meanings that fit day and neighbours, the most current first."""
+        fitting = [name for name in values if on is None or name.holds(on)]
         if any(name.kind == BLOCKED for name in fitting) or any(self._collisions.blocks(name.text, start, end, page) for name in fitting):
             return
         hyphen = page.folded[end : end + 1] == "-"
@@ -93,11 +93,7 @@ class ActorNames:
 
     def meanings(self, name: str, on: date | None = None) -> tuple[ActorName, ...]:
         """What a whole string may stand for, without its context; empty when it is no name of an actor."""
-        return tuple(
-            found
-            for found in self._index.get(name)
-            if found.kind != BLOCKED and same_case(found.text, name) and (on is None or found.holds(on))
-        )
+        return tuple(found for found in self._index.get(name) if found.kind != BLOCKED and (on is None or found.holds(on)))
 
 
 @cache

@@ -55,9 +55,9 @@ class NameIndex(Generic[T]):
     """Names with what each stands for; a name may stand for several. Immutable once built."""
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
-        self._values: dict[str, list[T]] = {}
+        self._values: dict[str, list[tuple[str, T]]] = {}
         for name, value in names:
-            self._values.setdefault(fold(name), []).append(value)
+            self._values.setdefault(fold(name), []).append((name, value))
         self._automaton = ahocorasick.Automaton()
         for key in self._values:
             self._automaton.add_word(key, key)
@@ -66,23 +66,28 @@ class NameIndex(Generic[T]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def get(self, name: str) -> tuple[T, ...]:
-        """What a whole string stands for, whatever its case; empty when it is no name."""
-        return tuple(self._values.get(fold(name), ()))
+    def get(self, text: str) -> tuple[T, ...]:
+        """What a whole string stands for; empty when it is no name."""
+        return tuple(value for name, value in self._values.get(fold(text), ()) if same_case(name, text))
 
-    def find(self, text: str) -> Iterator[tuple[int, int, tuple[T, ...]]]:
-        """Spans of names at word boundaries, in order; where names overlap the leftmost, then the longest. Case is not looked at."""
+    def find(self, text: str) -> list[tuple[int, int, tuple[T, ...]]]:
+        """Spans of names at word boundaries, in order; of names that overlap the longest wins, then the first."""
         if not self._values:
-            return
-        hits: dict[int, tuple[int, str]] = {}
+            return []
+        hits = sorted(self._hits(text), key=lambda hit: (hit[0] - hit[1], hit[0]))
+        taken = bytearray(len(text))
+        found = []
+        for start, end, values in hits:
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append((start, end, values))
+        return sorted(found, key=lambda hit: hit[0])
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int, tuple[T, ...]]]:
         for last, key in self._automaton.iter(fold(text)):
             start, end = last + 1 - len(key), last + 1
-            if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum() or text[end : end + 1].isalnum():
+            if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue
-            if end > hits.get(start, (0, ""))[0]:
-                hits[start] = (end, key)
-        done = 0
-        for start in sorted(hits):
-            if start >= done:
-                done, key = hits[start]
-                yield start, done, tuple(self._values[key])
+            values = tuple(value for name, value in self._values[key] if same_case(name, text[start:end]))
+            if values:
+                yield start, end, values

@@ -10,7 +10,7 @@ from typing import Any
 
 from detente.errors import DataError
 from detente.knowledge.files import read_yaml
-from detente.knowledge.names import NameIndex, same_case
+from detente.knowledge.names import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,53 +75,43 @@ class NominalSpan:
 class Roles:
     """Role nouns, nominals and pronouns; immutable. Get it from `load_roles`."""
 
-    def __init__(
-        self, roles: NameIndex[tuple[str, Role]], nominals: NameIndex[tuple[str, Nominal]], pronouns: Mapping[str, Pronoun]
-    ) -> None:
+    def __init__(self, roles: NameIndex[Role], nominals: NameIndex[Nominal], pronouns: Mapping[str, Pronoun]) -> None:
         self._roles = roles
         self._nominals = nominals
         self._pronouns = pronouns
 
     def find(self, text: str) -> tuple[RoleSpan, ...]:
         """Role nouns in the order of the text, the longest where they overlap ("foreign minister", not "minister")."""
-        return tuple(
-            RoleSpan(start, end, text[start:end], role)
-            for start, end, values in self._roles.find(text)
-            for role in [role for form, role in values if same_case(form, text[start:end])][:1]
-        )
+        return tuple(RoleSpan(start, end, text[start:end], values[0]) for start, end, values in self._roles.find(text))
 
     def find_nominals(self, text: str) -> tuple[NominalSpan, ...]:
         """Noun phrases that stand for actors of the article, in the order of the text."""
-        return tuple(
-            NominalSpan(start, end, text[start:end], nominal)
-            for start, end, values in self._nominals.find(text)
-            for nominal in [nominal for form, nominal in values if same_case(form, text[start:end])][:1]
-        )
+        return tuple(NominalSpan(start, end, text[start:end], values[0]) for start, end, values in self._nominals.find(text))
 
     def role(self, noun: str) -> Role | None:
         """What a whole noun says ("troops"); None when it is no role noun."""
-        return next((role for form, role in self._roles.get(noun) if same_case(form, noun)), None)
+        return next(iter(self._roles.get(noun)), None)
 
     def pronoun(self, word: str) -> Pronoun | None:
         """The pronoun, whatever its case ("It"); None when the word is none. "US" and "IT" are none."""
         return None if len(word) > 1 and word.isupper() else self._pronouns.get(word.lower())
 
 
-def _role_forms(entries: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, Role]]]:
+def _role_forms(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Role]]:
     for entry in entries:
         for field, plural in (("nouns", False), ("plural", True), ("caps", False)):
             role = Role(entry["id"], entry["sector"], entry.get("office"), plural)
             for form in entry.get(field, ()):
-                yield form, (form, role)
+                yield form, role
 
 
-def _nominal_forms(entries: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, Nominal]]]:
+def _nominal_forms(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Nominal]]:
     for entry in entries:
         number = {"singular": 1, "plural": None}[entry["number"]] if not entry["number"].isdigit() else int(entry["number"])
         for field in ("forms", "bare"):
             nominal = Nominal(entry["id"], number, entry["class"], entry.get("relation"), field == "bare")
             for form in entry.get(field, ()):
-                yield form, (form, nominal)
+                yield form, nominal
 
 
 @cache
