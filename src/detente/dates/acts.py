@@ -94,7 +94,9 @@ def tense_of(trigger: Span, sentence: Sentence, *, language: str = "en") -> str 
     return None
 
 
-def main_date(sentences: Sequence[Sentence], times: Sequence[TimeExpression], published: date | None, *, language: str = "en") -> When | None:
+def main_date(
+    sentences: Sequence[Sentence], times: Sequence[TimeExpression], published: date | None, *, language: str = "en"
+) -> When | None:
     """The day that the lead of the article names as that of its news: the first named day of its opening, shortly before the publication."""
     body = 0
     for sentence in sentences:

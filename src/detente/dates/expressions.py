@@ -18,6 +18,7 @@ from detente.dates.words import OTHER, Words, time_words
 from detente.records import Sentence, TimeExpression, When
 
 OPENING = 400  # tokens: news names its day at the latest here
+MANY_YEARS = 15  # a text without a day in its beginning that names so many is history even of recent years
 Plain = Callable[[Reading, Narrative], Denoted | None]
 Tensed = Callable[[Reading, Narrative, Callable[[], int]], Denoted | None]
 
@@ -117,7 +118,7 @@ def _is_history(tokens: Tokens, words: Words, published: date) -> bool:
         if char in anchors and not (char == chars["WEEKDAY"] and (set(opening[index + 1 : index + 4]) & names)):
             return False
     named = sorted(int(word) for word, char in zip(tokens.words, tokens.classes, strict=True) if char == chars["YEAR"])
-    return len(named) >= 3 and named[len(named) // 2] <= published.year - 3
+    return len(named) >= MANY_YEARS or (len(named) >= 3 and named[len(named) // 2] <= published.year - 3)
 
 
 def _expression(tokens: Tokens, index: int, words: Words, story: Narrative, bounds: _Bounds) -> tuple[Reading, Denoted] | None:
@@ -172,7 +173,11 @@ def _is_attribute(reading: Reading) -> bool:
         return True
     if before < 0 or tokens.words[before] not in reading.words.lists["determiners"]:
         return False
-    return reading.end < len(tokens.words) and tokens.words[reading.end].isalpha() and tokens.classes[reading.end] not in (chars["OF"], chars["IN"])
+    return (
+        reading.end < len(tokens.words)
+        and tokens.words[reading.end].isalpha()
+        and tokens.classes[reading.end] not in (chars["OF"], chars["IN"])
+    )
 
 
 def _when(denoted: Denoted) -> When:

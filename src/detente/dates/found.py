@@ -71,7 +71,9 @@ class Reading(NamedTuple):
             return False
         place = self.end - 2
         lists = self.words.lists
-        before = place >= 0 and capital[place] and self.tokens.classes[place] == OTHER and self.tokens.words[place] not in lists["prepositions"]
+        before = (
+            place >= 0 and capital[place] and self.tokens.classes[place] == OTHER and self.tokens.words[place] not in lists["prepositions"]
+        )
         return before or (self.end < len(capital) and capital[self.end])
 
     def ordinal(self) -> int | None:

@@ -92,7 +92,11 @@ def is_attribute(time: TimeExpression, sentence: Sentence, *, language: str = "e
 
 def is_dateline(time: TimeExpression, sentence: Sentence) -> bool:
     """Whether an expression is the date of "CAIRO, March 3 (Agency) —"."""
-    return bool(_DATELINE.match(sentence.text)) and time.start - sentence.start < 60 and bool(_DASH.match(sentence.text, time.end - sentence.start))
+    return (
+        bool(_DATELINE.match(sentence.text))
+        and time.start - sentence.start < 60
+        and bool(_DASH.match(sentence.text, time.end - sentence.start))
+    )
 
 
 def in_subordinate(time: TimeExpression, sentence: Sentence, *, language: str = "en") -> bool:

@@ -16,7 +16,9 @@ from detente.dates.found import Reading
 from detente.dates.intervals import Interval
 from detente.dates.narrative import Narrative
 
-FORWARD_MONTHS = 4  # in history a month named after a later one is the next year's if it lies so near ahead (set on WikiWars), else the same year's
+FORWARD_MONTHS = (
+    4  # in history a month named after a later one is the next year's if it lies so near ahead (set on WikiWars), else the same year's
+)
 NARRATED = frozenset({"previous", "preceding", "prior", "following", "subsequent", "ensuing"})  # counted from the story, not from today
 
 
@@ -162,7 +164,11 @@ def dated(reading: Reading, story: Narrative, toward: Direction) -> Denoted | No
 def day_of_month(reading: Reading, story: Narrative, toward: Direction) -> Denoted | None:
     """ "the 13th", a day of the month that the story is in."""
     following = reading.next_word()
-    if following == "-" or following[:1].isalnum() and following not in ("and", "but", "when", "as", "the", "in", "he", "she", "they", "to", "or"):
+    if (
+        following == "-"
+        or following[:1].isalnum()
+        and following not in ("and", "but", "when", "as", "the", "in", "he", "she", "they", "to", "or")
+    ):
         return None
     named = story.month
     number = reading.ordinal()

@@ -100,7 +100,12 @@ def _beside_number(classes: list[str], index: int, words: Words) -> bool:
         before = _class(classes, index - 2)
     if after in (chars["DOT"], chars["COMMA"]):
         after = _class(classes, index + 2)
-        return before in numbers or after in (chars["YEAR"], chars["DD"]) and _class(classes, index + 1) != chars["COMMA"] or after == chars["YEAR"]
+        return (
+            before in numbers
+            or after in (chars["YEAR"], chars["DD"])
+            and _class(classes, index + 1) != chars["COMMA"]
+            or after == chars["YEAR"]
+        )
     return before in numbers or after in numbers or after == chars["YEAR"]
 
 
@@ -167,9 +172,11 @@ def _is_year(tokens: Tokens, classes: list[str], index: int, words: Words) -> bo
         return number % 50 != 0 and before in ("in", "since") and 1900 <= number <= 2100
     if not 1700 <= number <= 2100:
         dated = before in (",", "(", "–", "-") or not before
-        return (signalled and before not in ("for", "over", "about", "around", "than", "and", "on", "or", "to")) or (
-            dated and not after.isalpha()
-        ) or (before in ("the", "to", "and") and not after.endswith("s"))
+        return (
+            (signalled and before not in ("for", "over", "about", "around", "than", "and", "on", "or", "to"))
+            or (dated and not after.isalpha())
+            or (before in ("the", "to", "and") and not after.endswith("s"))
+        )
     if signalled or before in lists["determiners"] or not after.isalpha() or not after.endswith("s"):
         return True
     return number > 2000 and number % 50 != 0
@@ -178,4 +185,7 @@ def _is_year(tokens: Tokens, classes: list[str], index: int, words: Words) -> bo
 def _may_join(tokens: Tokens, classes: list[str], index: int, words: Words) -> bool:
     """Whether what a hyphen ties to a number lets it be a year: "mid-2014", "1939-1945", "May-2014" but not "COVID-2019"."""
     tied = _class(classes, index - 2)
-    return tied in {words.chars[name] for name in ("YEAR", "MONTH", "SHORTMONTH", "DD", "EARLY")} or _word(tokens, index - 2) in words.lists["year_signals"]
+    return (
+        tied in {words.chars[name] for name in ("YEAR", "MONTH", "SHORTMONTH", "DD", "EARLY")}
+        or _word(tokens, index - 2) in words.lists["year_signals"]
+    )

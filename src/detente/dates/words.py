@@ -83,9 +83,7 @@ def time_words(language: str = "en") -> Words:
             if word in classes:
                 raise DataError(f"dates.yaml: {word} stands in two classes")
             classes[word], values[word] = chars[name], value
-    forms, openings, inner = (
-        [compile_form(rule, form, chars, content["parts"]) for rule, form in content[section]] for section in _FORMS
-    )
+    forms, openings, inner = ([compile_form(rule, form, chars, content["parts"]) for rule, form in content[section]] for section in _FORMS)
     holidays = _keyed("holidays", content["holidays"])
     names = "|".join(re.escape(name) for name in sorted(holidays, key=len, reverse=True))
     return Words(
