@@ -1,0 +1,1 @@
+"""What Détente reaches, measured: quality gate with pinned floors, specialists' sets, speed, memory."""

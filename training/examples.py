@@ -22,11 +22,12 @@ Names = Callable[[str, date | None], list[tuple[int, int, tuple[str, ...]]]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One act at one of its triggers. `act`: its number; `trigger`: tokens; roles: (N, 3) 0/1."""
+    """One act at one of its triggers. `act`: its number; `alternative`: another type that is right too; `trigger`: tokens; roles: (N, 3) 0/1."""
 
     act: int
     trigger: tuple[int, int]
     type: int
+    alternative: int | None
     mode: int
     status: int
     roles: NDArray[np.int64]
@@ -134,7 +135,8 @@ def _example(
                     if speaker in words or words in speaker:
                         roles[member, 2] = 1
             mode = MODES.index((act.type, act.mode))
-            rows.append(Row(number, span, TYPES.index(act.type), mode, STATUSES.index(act.status), roles))
+            alternative = TYPES.index(act.extras["alt"]) if "alt" in act.extras else None
+            rows.append(Row(number, span, TYPES.index(act.type), alternative, mode, STATUSES.index(act.status), roles))
     pairs = _pairs(item, window, placed, sentences)
     mention_array = np.array([span for _, span in placed], dtype=np.int64).reshape(-1, 2)
     assert length == len(tags)

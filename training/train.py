@@ -26,11 +26,14 @@ from training.encoder import Encoder, pretrained
 from training.examples import IGNORE, Example, examples
 from training.heads import Heads, by_actor, distances
 from training.names import names
+from training.swap import Swapper
 
 BATCH_TOKENS = 3072
 ENCODER_RATE, HEAD_RATE, WARMUP, DECAY = 1.2e-4, 1e-3, 0.1, 0.01
 NEGATIVES = 3  # tokens taken for triggers by mistake that join each window's type loss
 FORGET = 0.25  # share of pointing mentions whose antecedent is hidden, as an unresolved one is at reading time
+DEVELOPMENT = "d"  # the hand whose articles never train
+SWAPS = 2  # tellings of each text with other states
 PAIR_LIMIT = 12  # pairs of a window that join a step
 STRETCH = {kind: [i for i, (k, _) in enumerate(MODES) if k == kind] for kind in TYPES}
 
@@ -86,9 +89,13 @@ def losses(heads: Heads, item: Example, states: Tensor, rng: random.Random) -> d
     every = torch.tensor(spans + wrong, dtype=torch.long).reshape(-1, 2)
     if len(every):
         wanted = torch.zeros(len(every), len(TYPES))
+        counts = torch.ones_like(wanted)
         for row in item.rows:
-            wanted[spans.index(row.trigger), row.type] = 1.0
-        out["type"] = binary(heads.types(heads.trigger_hidden(states, every)), wanted) * len(TYPES) / 2
+            if row.alternative is not None:  # right as well: neither asked for nor punished
+                counts[spans.index(row.trigger), row.alternative] = 0.0
+        for row in item.rows:
+            wanted[spans.index(row.trigger), row.type] = counts[spans.index(row.trigger), row.type] = 1.0
+        out["type"] = binary(heads.types(heads.trigger_hidden(states, every)), wanted, weight=counts) * len(TYPES) / 2
     if item.rows:
         triggers = torch.tensor([r.trigger for r in item.rows])
         hidden = heads.trigger_hidden(states, triggers)
@@ -168,7 +175,12 @@ def rate(step: int, total: int) -> float:
     return step / begin if step < begin else max(0.0, (total - step) / (total - begin))
 
 
-def train(items: list[Example], encoder: Encoder, out: Path, *, epochs: int, seed: int) -> Model:
+def drawn(items: list[list[list[Example]]], rng: random.Random) -> list[Example]:
+    """One telling of each text: as written, or with other states in it."""
+    return [e for tellings in items for e in rng.choice(tellings)]
+
+
+def train(items: list[list[list[Example]]], encoder: Encoder, out: Path, *, epochs: int, seed: int) -> Model:
     torch.manual_seed(seed)
     rng = random.Random(seed)
     model = Model(encoder)
@@ -177,13 +189,13 @@ def train(items: list[Example], encoder: Encoder, out: Path, *, epochs: int, see
         {"params": list(model.heads.parameters()), "lr": HEAD_RATE},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
-    total = epochs * len(list(batches(items, random.Random(0))))
+    total = epochs * len(list(batches(drawn(items, random.Random(0)), random.Random(0))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate(s, total))
     model.train()
     log = (out / "log.jsonl").open("a")
     for epoch in range(epochs):
         begun, sums, count = time.time(), dict[str, list[float]](), 0
-        for group in batches(items, rng):
+        for group in batches(drawn(items, rng), rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 states = encode(model, group)
             states = states.float()
@@ -224,8 +236,10 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     articles, sentences = load()
-    held = [a for a in articles if a.header["hand"] == "d"]
-    items = [e for m in articles + sentences if m not in held for e in examples(m, tokenizer, names)]
+    texts = [m for m in articles + sentences if m.header["hand"] != DEVELOPMENT]
+    swapper = Swapper(args.seed)
+    swapped = [[s for s in (swapper.swap(t) for _ in range(SWAPS)) if s is not None] for t in texts]
+    items = [[examples(m, tokenizer, names) for m in (t, *others)] for t, others in zip(texts, swapped, strict=True)]
     train(items, pretrained(args.encoder), args.out, epochs=args.epochs, seed=args.seed)
 
 

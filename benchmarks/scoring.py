@@ -1,0 +1,117 @@
+"""Reports of a page against the acts that somebody marked in it.
+
+Two are one when type (or the other type that the marker allows) and parties agree: `event` wants all parties on their side, reciprocal acts
+the same parties; `loose` half of them; `quad` the quad class and the parties; `parties` the parties alone. Matching is one to one and
+of the largest size; among equals it prefers the pairs that agree in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.knowledge.ontology import load_ontology
+
+LEVELS = ("event", "loose", "quad", "parties")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One act, marked or coded, as far as it is compared. Codes are of states and organisations, without sectors."""
+
+    types: frozenset[str]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    first: date | None = None
+    last: date | None = None
+    status: str | None = None
+    required: bool = True
+
+    @property
+    def parties(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+
+def agree(level: str, one: Told, two: Told) -> bool:
+    """Whether two acts are one at a level."""
+    if not one.parties or not two.parties:
+        return False
+    reciprocal = not one.recipients or not two.recipients
+    if level == "loose":
+        near = _share(one.parties, two.parties) if reciprocal else min(_share(one.actors, two.actors), _share(one.recipients, two.recipients))
+        return bool(one.types & two.types) and near >= 0.5
+    if one.parties != two.parties:
+        return False
+    if level == "parties":
+        return True
+    if level == "quad":
+        quads = load_ontology().quad_code
+        return bool({quads(t) for t in one.types} & {quads(t) for t in two.types})
+    return bool(one.types & two.types) and (reciprocal or (one.actors == two.actors and one.recipients == two.recipients))
+
+
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    return len(one & two) / len(one | two) if one | two else 1.0
+
+
+def overlap(one: Told, two: Told) -> bool:
+    """Whether both say when, and their intervals meet."""
+    if one.first is None or one.last is None or two.first is None or two.last is None:
+        return False
+    return max(one.first, two.first) <= min(one.last, two.last)
+
+
+def match(marked: Sequence[Told], coded: Sequence[Told], level: str) -> dict[int, int]:
+    """Largest one-to-one matching, {marked: coded}; pairs that agree in time are tried first."""
+    owner: dict[int, int] = {}
+
+    def place(i: int, fits: Callable[[int, int], bool], seen: set[int]) -> bool:
+        for j in range(len(coded)):
+            if j in seen or not fits(i, j):
+                continue
+            seen.add(j)
+            if j not in owner or place(owner[j], fits, seen):
+                owner[j] = i
+                return True
+        return False
+
+    timely = lambda i, j: agree(level, marked[i], coded[j]) and overlap(marked[i], coded[j])  # noqa: E731
+    every = lambda i, j: agree(level, marked[i], coded[j])  # noqa: E731
+    order = sorted(range(len(marked)), key=lambda i: not marked[i].required)
+    for fits in (timely, every):
+        for i in order:
+            if i not in owner.values():
+                place(i, fits, set())
+    return {i: j for j, i in owner.items()}
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over pages: required acts and those found, reports and those that are right."""
+
+    required: int = 0
+    found: int = 0
+    reports: int = 0
+    right: int = 0
+
+    def add(self, marked: Sequence[Told], coded: Sequence[Told], level: str) -> dict[int, int]:
+        pairs = match(marked, coded, level)
+        self.required += sum(m.required for m in marked)
+        self.found += sum(marked[i].required for i in pairs)
+        self.reports += len(coded)
+        self.right += len(pairs)
+        return pairs
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.reports if self.reports else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.required if self.required else 0.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
