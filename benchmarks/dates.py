@@ -2,10 +2,10 @@
 
     python benchmarks/dates.py [SHARED_DATA_FOLDER] [--errors N]
 
-Sets: WikiWars (TIMEX3, histories of wars) and the dates of GUM (TEI, news, biographies, interviews, speeches). A value counts as right when the
-interval that we give is the interval that the annotation denotes; it is counted over the expressions of which the annotation gives days
-(TIMEX3 durations, sets and PRESENT_REF have none). Value F1 is over all of those and all of ours with days: a missed or a spurious expression
-costs as much as a wrong value. The day of publication of a GUM text is the date that it opens with.
+Sets: WikiWars (TIMEX3, histories of wars) and the dates of GUM (TEI, news, biographies, interviews, speeches). A value counts as right
+when the interval that we give is the interval that the annotation denotes; it is counted over the expressions of which the annotation
+gives days (TIMEX3 durations, sets and PRESENT_REF have none). Value F1 is over all of those and all of ours with days: a missed or a
+spurious expression costs as much as a wrong value. The day of publication of a GUM text is the date that it opens with.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Numbers of an act: "20 Indian soldiers and four Chinese soldiers dead", "at least 12 people", "$1.2 billion", "tens of thousands of troops".
+"""Numbers of an act: "20 Indian soldiers and four Chinese soldiers dead", "at least 12 people", "$1.2 billion", "tens of thousands of
+troops".
 
-A number is read with the words before it ("at least", "up to"), with the noun that it counts, and with the verb that says what happened to those
-counted. Numbers in a row share their verb. Ranges: "at least 100" has no upper end, "up to 100" no lower one, "dozens" is 24 to 99.
+A number is read with the words before it ("at least", "up to"), with the noun that it counts, and with the verb that says what happened to
+those counted. Numbers in a row share their verb. Ranges: "at least 100" has no upper end, "up to 100" no lower one, "dozens" is 24 to 99.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ _STOPS = frozenset({".", ",", ";", ":", "(", ")", "—", "“", "”", '"', "!",
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """A number and the words of those whom it counts ("Indian soldiers"), from which the caller finds the side; null when there are none."""
+    """A number and the words of those whom it counts ("Indian soldiers"), from which the caller finds the side; null when there are
+    none.
+    """
 
     size: Size
     owner: Span | None
@@ -322,7 +325,7 @@ def _money_size(tokens: Sequence[_Token], amount: _Amount, money: tuple[str, int
     return Sized(Size("money", amount.low, amount.high, _cut(sentence, start, end), start, end, unit=unit or None), None)
 
 
-# --- what is counted, and what happened to it -----------------------------------------------------------------------------------------------
+# --- what is counted, and what happened to it --------------------------------------------------------------------------------------------
 
 
 def _counted(tokens: Sequence[_Token], amount: _Amount, lists: _Lists) -> tuple[int | None, str | None, str | None]:
@@ -345,7 +348,9 @@ def _counted(tokens: Sequence[_Token], amount: _Amount, lists: _Lists) -> tuple[
 
 
 def _ends_phrase(tokens: Sequence[_Token], index: int, lists: _Lists, *, found: bool) -> bool:
-    """Whether a token ends the words that a number can count. A comma or "and" between names of peoples does not ("Fijian and Papuan police")."""
+    """Whether a token ends the words that a number can count. A comma or "and" between names of peoples does not ("Fijian and Papuan
+    police").
+    """
     low = tokens[index].low
     if low in (",", "and"):
         around = tokens[index - 1].text[:1], tokens[index + 1].text[:1] if index + 1 < len(tokens) else ""
@@ -410,7 +415,9 @@ def _has_object(tokens: Sequence[_Token], place: int, lists: _Lists) -> bool:
 def _shared(
     tokens: Sequence[_Token], amounts: Sequence[_Amount], place: int, previous: tuple[_Amount, str] | None, lists: _Lists
 ) -> str | None:
-    """What a number shares with its neighbour in a row: "20 Indian soldiers and four Chinese soldiers dead", "killed 20 soldiers and four civilians"."""
+    """What a number shares with its neighbour in a row: "20 Indian soldiers and four Chinese soldiers dead", "killed 20 soldiers and four
+    civilians".
+    """
     amount = amounts[place]
     if previous is not None and previous[1] in ("dead", "injured", "arrested", "abducted", "displaced"):
         between = [token.low for token in tokens[previous[0].end : amount.begin]]

@@ -2,16 +2,18 @@
 
 Rules, in this order; the first that answers decides:
 
-1. the expression that governs the act in its own sentence, with its signal ("since 2020" runs to the publication, "by Friday" from it, "between
-   2014 and 2016" over both), or a span of time ("two days after X") counted from the time of X;
+1. a time counted from another ("two days after X announced …"), else the expression that governs the act in its own sentence with its
+   signal: "since 2020" runs to the publication, "by Friday" from it, "between 2014 and 2016" over both; else how long it has gone on ("for
+   four years");
 2. another act that the sentence ties it to ("since the clashes", "over the agreement"): the time that the article gives for those words;
-3. the expression that the paragraph stands under: the last one of an earlier sentence of the paragraph that governs and does not only name;
-4. `reference`, the time of the act or speech that the caller knows to hold for this one;
-5. the main date of the article: the day that its lead names, for acts told as news (not in the pluperfect, not in a dated passage of the past);
-6. an act that goes on: the day of publication, basis "tense"; an act of the lead without any time word: the day before the publication and the
-   publication, basis "tense".
+3. the expression that the paragraph stands under: one of an earlier sentence of the paragraph that governs and does not only name;
+4. `reference`, the time of an act or speech that the caller knows to hold for this one;
+5. the main date of the article, the day that its lead names, for acts told as news (not in the pluperfect); what others do further down
+   lies between that day and the publication;
+6. an act that goes on: the day of publication; an act of the lead without any time word: the day before the publication and that day. Both
+   with basis "tense": the publication is never taken in silence.
 
-Else nothing is known. What is to come (planned) takes rules 1 to 3 only. The past is cut off at the publication, the future begins with it.
+Else nothing is known. What is to come (planned) takes rules 1 to 4 only. The past is cut off at the publication, the future begins with it.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from detente.dates import intervals
 from detente.dates.governing import Governor, governing, in_subordinate, is_attribute, is_dateline, signal_before, times_within
@@ -50,8 +53,8 @@ def act_time(
 ) -> When:
     """The interval of the act of a trigger, by the rules above; `UNKNOWN_WHEN` when none answers.
 
-    `status` is the report's (planned and possible acts lie ahead, ongoing ones run to the publication); `tense` overrides what the words before the
-    trigger say ("past", "perfect", "pluperfect", "present", "future"). `times` are those of `find_times` for the whole text.
+    `status` is the report's (planned and possible acts lie ahead, ongoing ones run to the publication); `tense` overrides what the words
+    before the trigger say ("past", "perfect", "pluperfect", "present", "future"). `times` are those of `find_times` for the whole text.
     """
     tense = tense or tense_of(trigger, sentence, language=language)
     ahead = status in ("planned",) or (status in (None, "possible") and tense == "future")
@@ -60,14 +63,14 @@ def act_time(
     context = (sentence, sentences, times, published, language)
     found = (
         _by_own_words(trigger, context, ahead=ahead, ongoing=ongoing, tense=tense)
-        or _by_tie(trigger, context, ongoing=ongoing)
+        or _by_tie(trigger, context)
         or (None if ongoing else _by_paragraph(context, tense))
     )
     if found is None and reference is not None and reference.first is not None:
         found = reference
     if found is None and not ahead and status != "possible":
         found = _by_article(context, tense, ongoing=ongoing)
-    return _cut(found, published, ahead=ahead, ongoing=ongoing) if found else UNKNOWN_WHEN
+    return _cut(found, published, ahead=ahead) if found else UNKNOWN_WHEN
 
 
 Context = tuple[Sentence, Sequence[Sentence], Sequence[TimeExpression], date | None, str]
@@ -97,7 +100,9 @@ def tense_of(trigger: Span, sentence: Sentence, *, language: str = "en") -> str 
 def main_date(
     sentences: Sequence[Sentence], times: Sequence[TimeExpression], published: date | None, *, language: str = "en"
 ) -> When | None:
-    """The day that the lead of the article names as that of its news: the first named day of its opening, shortly before the publication."""
+    """The day that the lead of the article names as that of its news: the first named day of its opening, shortly before the
+    publication.
+    """
     body = 0
     for sentence in sentences:
         body += sentence.kind == "body"
@@ -124,14 +129,16 @@ def _by_own_words(trigger: Span, context: Context, *, ahead: bool, ongoing: bool
         return counted
     governor = governing(trigger.start, sentence, times, until=None if ahead else published, language=language)
     if governor is None:
-        return _by_length(context, tense) if ongoing or tense == "perfect" else None
+        return _by_length(context) if ongoing or tense == "perfect" else None
     return _bounded(governor, context, ahead=ahead, ongoing=ongoing, tense=tense)
 
 
 def _turned(
     times: Sequence[TimeExpression], sentence: Sentence, published: date | None, *, ahead: bool, language: str
 ) -> Sequence[TimeExpression]:
-    """The expressions with the bare weekdays of the sentence on the side of the publication where the act lies: the report knows better than tense."""
+    """The expressions with the bare weekdays of the sentence on the side of the publication where the act lies: the report knows better
+    than tense.
+    """
     if published is None:
         return times
     weekdays = time_words(language).chars["WEEKDAY"]
@@ -177,7 +184,7 @@ def _pair(governor: Governor, sentence: Sentence, times: Sequence[TimeExpression
     """ "between 2014 and 2016", "from Monday to Friday", "March 19-May 1": both ends together."""
     within = [one for one in times_within(times, sentence) if one.when.first is not None and one.role == "point"]
     place = within.index(governor.time) if governor.time in within else -1
-    for one, other in zip(within, within[1:], strict=False):
+    for one, other in pairwise(within):
         if place < 0 or within[place] not in (one, other):
             continue
         gap = sentence.text[one.end - sentence.start : other.start - sentence.start].strip().lower()
@@ -248,7 +255,7 @@ def _amount(time: TimeExpression, language: str) -> tuple[str, int] | None:
     return None
 
 
-def _by_length(context: Context, tense: str | None) -> When | None:
+def _by_length(context: Context) -> When | None:
     """ "has been closed for four years": from then to the publication."""
     sentence, _, times, published, language = context
     for one in times_within(times, sentence):
@@ -262,7 +269,7 @@ def _by_length(context: Context, tense: str | None) -> When | None:
 # --- rule 2: another act ------------------------------------------------------------------------------------------------------------------
 
 
-def _by_tie(trigger: Span, context: Context, *, ongoing: bool) -> When | None:
+def _by_tie(trigger: Span, context: Context) -> When | None:
     """ "since the clashes": from the time that the article gives for the clashes to the publication."""
     sentence, sentences, times, published, language = context
     ties = time_words(language).lists["ties"]
@@ -291,7 +298,7 @@ def _time_of_word(noun: str, own: Sentence, sentences: Sequence[Sentence], times
     return None
 
 
-# --- rules 3, 5 and 6: the paragraph and the article ----------------------------------------------------------------------------------------
+# --- rules 3, 5 and 6: the paragraph and the article -------------------------------------------------------------------------------------
 
 
 def _by_paragraph(context: Context, tense: str | None) -> When | None:
@@ -351,8 +358,8 @@ def _continues(sentence: Sentence, sentences: Sequence[Sentence], language: str)
     return opens or _in_lead(sentence, sentences, TOLD_SENTENCES)
 
 
-def _cut(when: When, published: date | None, *, ahead: bool, ongoing: bool) -> When:
-    """The past ends with the publication, the future begins with it, what goes on reaches it."""
+def _cut(when: When, published: date | None, *, ahead: bool) -> When:
+    """The past ends with the publication, the future begins with it."""
     if published is None or when.first is None or when.last is None:
         return when
     if ahead:

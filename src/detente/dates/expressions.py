@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
-from detente.dates import rules
+from detente.dates import counted, named
+from detente.dates.denoted import Denoted, Rule
 from detente.dates.forms import Form
 from detente.dates.found import Reading
 from detente.dates.intervals import Interval
 from detente.dates.narrative import Narrative
-from detente.dates.rules import Denoted
+from detente.dates.opened import opened
 from detente.dates.tense import direction
 from detente.dates.tokens import Tokens, tokenise
 from detente.dates.words import OTHER, Words, time_words
@@ -19,49 +21,17 @@ from detente.records import Sentence, TimeExpression, When
 
 OPENING = 400  # tokens: news names its day at the latest here
 MANY_YEARS = 15  # a text without a day in its beginning that names so many is history even of recent years
-Plain = Callable[[Reading, Narrative], Denoted | None]
-Tensed = Callable[[Reading, Narrative, Callable[[], int]], Denoted | None]
-
-_PLAIN: Mapping[str, Plain] = {
-    "year": rules.year,
-    "range": rules.year_range,
-    "decade": rules.decade,
-    "ordinal": rules.ordinal,
-    "period": rules.period,
-    "today": rules.today,
-    "that": rules.that,
-    "now": rules.now,
-    "overnight": rules.overnight,
-    "recently": rules.vague,
-    "vague": rules.vague,
-    "then": rules.then,
-    "unit": rules.unit,
-    "span": rules.span,
-    "offset": rules.offset,
-    "edge": rules.edge,
-    "duration": rules.duration,
-    "set": rules.recurrent,
-}
-_TENSED: Mapping[str, Tensed] = {
-    "clock": rules.clock,
-    "date": rules.dated,
-    "day": rules.day_of_month,
-    "month": rules.month,
-    "weekday": rules.weekday,
-    "season": rules.season,
-    "weekend": rules.weekend,
-    "holiday": rules.holiday,
-}
+RULES: Mapping[str, Rule] = {**named.RULES, **counted.RULES}
 
 
 def find_times(text: str, sentences: Sequence[Sentence], *, published: date | None, language: str = "en") -> tuple[TimeExpression, ...]:
     """Time expressions of a text in their order, without overlaps; `text[start:end]` is the expression.
 
     Extents are those of TimeML: "Wednesday", "the following month", "two days ago", "the end of the year"; no preposition in front.
-    `when` is the whole calendar unit that the words name ("early 2012" is 2012, "earlier this month" the month). Bare weekdays and months lie in
-    the direction of the tense of their clause; without `published` they stay null, as does all that is counted from today, unless the text opens
-    with a line that is nothing but its date. Durations have days only where they are tied to one ("the last four years"); sets never.
-    Never raises on a text, and takes time linear in its length.
+    `when` is the whole calendar unit that the words name ("early 2012" is 2012, "earlier this month" the month). Bare weekdays and months
+    lie in the direction of the tense of their clause; without `published` they stay null, as does all that is counted from today, unless
+    the text opens with a line that is nothing but its date. Durations have days only where they are tied to one ("the last four years");
+    sets never. Never raises on a text, and takes time linear in its length.
     """
     words = time_words(language)
     tokens = tokenise(text, words)
@@ -131,8 +101,7 @@ def _expression(tokens: Tokens, index: int, words: Words, story: Narrative, boun
         core = _core(tokens, match.end(), words, story, bounds, words.inner)
         if core is None or core[1].role != "point" or (best is not None and core[0].end <= best[0].end):
             continue
-        opening = Reading(form.rule, index, match.end(), tokens, words)
-        denoted = rules.opened(opening, core[1])
+        denoted = opened(core[0]._replace(rule=form.rule, begin=index, end=match.end()), core[1])
         if denoted is not None:
             best = (core[0]._replace(begin=index), denoted)
     return best
@@ -141,25 +110,19 @@ def _expression(tokens: Tokens, index: int, words: Words, story: Narrative, boun
 def _core(
     tokens: Tokens, index: int, words: Words, story: Narrative, bounds: _Bounds, forms: Mapping[str, tuple[Form, ...]]
 ) -> tuple[Reading, Denoted] | None:
+    first, last = bounds.of(index)
+    story.opens = index == first
     best: tuple[Reading, Denoted] | None = None
     for form in forms.get(tokens.classes[index], ()):
         match = form.pattern.match(tokens.classes, index)
         if match is None or (best is not None and match.end() <= best[0].end):
             continue
-        reading = Reading(form.rule, index, match.end(), tokens, words)
-        denoted = _read(reading, story, bounds)
+        toward = partial(direction, tokens, index, match.end(), first, last, words)
+        reading = Reading(form.rule, index, match.end(), tokens, words, story, toward)
+        denoted = RULES[form.rule](reading)
         if denoted is not None:
             best = (reading, denoted)
     return best
-
-
-def _read(reading: Reading, story: Narrative, bounds: _Bounds) -> Denoted | None:
-    first, last = bounds.of(reading.begin)
-    story.opens = reading.begin == first
-    plain = _PLAIN.get(reading.rule)
-    if plain is not None:
-        return plain(reading, story)
-    return _TENSED[reading.rule](reading, story, lambda: direction(reading.tokens, reading.begin, reading.end, first, last, reading.words))
 
 
 def _is_attribute(reading: Reading) -> bool:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from detente.dates.narrative import Narrative
 from detente.dates.tokens import Tokens
 from detente.dates.words import OTHER, Words
 
 
 class Reading(NamedTuple):
-    """A match of `rule` over the tokens `begin:end`."""
+    """A match of `rule` over the tokens `begin:end`, where the story stands, and how to find which way the tense of its clause points."""
 
     rule: str
     begin: int
     end: int
     tokens: Tokens
     words: Words
+    story: Narrative
+    toward: Callable[[], int]
 
     def at(self, *names: str) -> int | None:
         """Place of the first token of one of the classes."""

@@ -1,7 +1,7 @@
 """Which time expression of a sentence governs an act.
 
-The nearest one, where every word that parts clauses counts as much as `BOUND` words. An expression before a noun ("the November 27 agreement")
-governs that noun only; one that opens the sentence ("In 2020, …") reaches over the whole of it.
+The nearest one, where every word that parts clauses counts as much as `BOUND` words. An expression before a noun ("the November 27
+agreement") governs that noun only; one that opens the sentence ("In 2020, …") reaches over the whole of it.
 """
 
 from __future__ import annotations
@@ -45,10 +45,11 @@ def times_within(times: Sequence[TimeExpression], sentence: Sentence) -> Sequenc
 def governing(
     trigger_start: int, sentence: Sentence, times: Sequence[TimeExpression], *, until: date | None = None, language: str = "en"
 ) -> Governor | None:
-    """The expression that governs the act whose trigger starts at `trigger_start` (offsets of the article), None when the sentence has none.
+    """The expression that governs the act whose trigger starts at `trigger_start` (offsets of the article), None when the sentence has
+    none.
 
-    Points, and durations that are tied to a day, can govern; expressions whose days are unknown cannot, nor those that begin after `until` (the day
-    of publication, for acts that have happened), nor the date of a dateline.
+    Points, and durations that are tied to a day, can govern; expressions whose days are unknown cannot, nor those that begin after `until`
+    (the day of publication, for acts that have happened), nor the date of a dateline.
     """
     ranked = [
         Governor(one, signal_before(one, sentence, language=language), distance)

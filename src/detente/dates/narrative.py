@@ -12,7 +12,8 @@ from detente.dates.intervals import DAYS_OF, Interval
 class Narrative:
     """Moves with the text. `told`: the text is history, not news: nothing in it counts from the day of publication.
 
-    `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all. `opens`: the expression being read opens its sentence.
+    `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all. `opens`: the expression
+    being read opens its sentence.
     """
 
     published: date | None

@@ -57,7 +57,7 @@ def _verb(tokens: Tokens, index: int, first: int, words: Words) -> int | None:
     if word == "to":
         governed = index > first and tokens.words[index - 1] in tense["governors"]
         return FUTURE if governed and index + 1 < len(tokens.words) and _may_be_infinitive(tokens, index + 1, words) else None
-    if not is_past(word, tense) or tokens.capital[index] and index > first:
+    if not is_past(word, tense) or (tokens.capital[index] and index > first):
         return None
     for helper in range(index - 1, max(first, index - 4) - 1, -1):
         if tokens.words[helper] in tense["future"]:

@@ -67,16 +67,14 @@ def _unsettle(tokens: Tokens, classes: list[str], words: Words) -> None:
     judges = {
         chars["MONTH"]: _is_month,
         chars["SHORTMONTH"]: _is_month,
-        chars["WEEKDAY"]: _is_capital,
-        chars["WEEKDAYS"]: _is_capital,
         chars["SHORTDAY"]: _is_short_day,
         chars["SEASON"]: _is_season,
         chars["YEAR"]: _is_year,
     }
-    get = judges.get
+    get, weekdays = judges.get, (chars["WEEKDAY"], chars["WEEKDAYS"])
     for index, char in enumerate(classes):
         judge = get(char)
-        if judge is not None and not judge(tokens, classes, index, words):
+        if (judge is not None and not judge(tokens, classes, index, words)) or (char in weekdays and not tokens.capital[index]):
             classes[index] = chars["NUM"] if char == chars["YEAR"] else OTHER
 
 
@@ -86,10 +84,6 @@ def _class(classes: list[str], index: int) -> str:
 
 def _word(tokens: Tokens, index: int) -> str:
     return tokens.words[index] if 0 <= index < len(tokens.words) else ""
-
-
-def _is_capital(tokens: Tokens, classes: list[str], index: int, words: Words) -> bool:
-    return tokens.capital[index]
 
 
 def _beside_number(classes: list[str], index: int, words: Words) -> bool:
@@ -102,8 +96,7 @@ def _beside_number(classes: list[str], index: int, words: Words) -> bool:
         after = _class(classes, index + 2)
         return (
             before in numbers
-            or after in (chars["YEAR"], chars["DD"])
-            and _class(classes, index + 1) != chars["COMMA"]
+            or (after in (chars["YEAR"], chars["DD"]) and _class(classes, index + 1) != chars["COMMA"])
             or after == chars["YEAR"]
         )
     return before in numbers or after in numbers or after == chars["YEAR"]

@@ -21,9 +21,9 @@ OTHER = "."  # a token that no form knows
 class Words:
     """Everything that the room knows of a language.
 
-    `chars`: class → its character. `classes`: word → class character; `values`: word → value. `forms`,
-    `openings`, `inner`: class character → the forms of that section that can begin with it, in the order of the file. `lists`: the other word lists of the file by name; `tense` and `signals`: its lists of
-    tense and of the words that tie a time to an act.
+    `chars`: class → its character, `names` the reverse. `classes`: word → class character; `values`: word → value. `forms`, `openings`,
+    `inner`: class character → the forms of that section that can begin with it, in the order of the file. `lists`: the other word lists of
+    the file by name; `tense` and `signals`: its lists of tense and of the words that tie a time to an act.
     """
 
     chars: Mapping[str, str]
