@@ -26,7 +26,7 @@ def one(body: bytes | str, **options: object) -> Article:
     [
         "TITLE: The bridge\nPUBLISHED: 2021-03-03\nURL: https://example.org/a\nOUTLET: Harbour Times\n",
         "OUTLET: Harbour Times\nURL: https://example.org/a\nPUBLISHED: 2021-03-03\nTITLE: The bridge\n",
-        "Source: Harbour Times\nSubject: The bridge\nDate: Wed, 3 Mar 2021 23:10:00 +0200\nLink: https://example.org/a\nAuthor: A. Torvik\n",
+        "Source: Harbour Times\nSubject: The bridge\nDate: Wed, 3 Mar 2021 23:10:00 +0200\nLink: https://example.org/a\nAuthor: AT\n",
         "\n\ntitle:The bridge\npublished:March 3, 2021\noutlet:Harbour Times\nurl:https://example.org/a\n",
     ],
 )

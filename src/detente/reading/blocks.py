@@ -13,7 +13,6 @@ PROSE_WORDS = 8  # a shorter block with a full stop may be a slogan or a label
 LONG_LINE_WORDS = 25  # a block of that length is prose even when its full stop is lost; headlines are shorter
 WRAP_COLUMNS = (45, 110)  # a line that is hard-wrapped ends between these columns
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _FINAL = re.compile(r"[.!?…。؟][\"'”’»)\]\u200d\ufe0f]*$|[\"”»]$")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"“‘'(\[]?[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -56,17 +55,31 @@ def _block(text: str, start: int, end: int) -> Block:
     return Block(start + lead, start + lead + len(piece), piece, words, kind)
 
 
+def _paragraphs(text: str) -> list[tuple[int, list[str]]]:
+    """Start and lines of each run of lines that are not empty."""
+    found: list[tuple[int, list[str]]] = []
+    start, fresh = 0, True
+    for line in text.split("\n"):
+        if not line.strip():
+            fresh = True
+        elif fresh:
+            found.append((start, [line]))
+            fresh = False
+        else:
+            found[-1][1].append(line)
+        start += len(line) + 1
+    return found
+
+
 def split_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of `text` in order; ranges exclude white space at either end; empty lines make none."""
     blocks: list[Block] = []
-    paragraphs = list(_PARAGRAPH.finditer(text))
-    split = [paragraph.group().split("\n") for paragraph in paragraphs]
-    wrapped = _is_wrapped(split)
-    for paragraph, lines in zip(paragraphs, split, strict=True):
+    paragraphs = _paragraphs(text)
+    wrapped = _is_wrapped([lines for _, lines in paragraphs])
+    for start, lines in paragraphs:
         if wrapped and _fills_columns(lines):
-            blocks.append(_block(text, paragraph.start(), paragraph.end()))
+            blocks.append(_block(text, start, start + sum(map(len, lines)) + len(lines) - 1))
             continue
-        start = paragraph.start()
         for line in lines:
             blocks.append(_block(text, start, start + len(line)))
             start += len(line) + 1

@@ -36,7 +36,7 @@ def is_columns(text: str, *, name: str) -> bool:
 
 
 def _row_end(lines: list[str], start: int, options: ReadOptions) -> int:
-    """Where the row that begins with line `start` ends: after the first line with which its quotation marks pair up; 0 when they never do."""
+    """Where the row that begins with line `start` ends: after the line that pairs its quotation marks; 0 when none does."""
     quotes = size = 0
     for end in range(start, min(len(lines), start + LINES_AHEAD)):
         quotes += lines[end].count('"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from detente.reading.blocks import Block, split_blocks
-from detente.reading.furniture import match_cue
+from detente.reading.page import match_cue
 from detente.reading.published import find_dateline
 
 MAX_TITLE_WORDS = 40

@@ -202,7 +202,7 @@ def _decoded(body: bytes, encoding: str, limit: int) -> bytes | str:
     if encoding in ("gzip", "x-gzip") and body.startswith(GZIP):
         unpacked = unpack_member(body, 0, limit=limit)
     elif encoding == "deflate":
-        unpacked = unpack_member(body, 0, limit=limit)
+        unpacked = unpack_member(body, 0, limit=limit, wbits=MAX_WBITS)
         if unpacked.state == "damaged":
             unpacked = unpack_member(body, 0, limit=limit, wbits=-MAX_WBITS)
     elif encoding in ("br", "zstd") and b"<" not in body[:200]:
