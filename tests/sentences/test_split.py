@@ -1,0 +1,55 @@
+"""Sentences: where they end, where they do not, and that hostile text is no trouble."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.records import Furniture
+from detente.sentences import split
+from detente.sentences.split import LIMIT
+
+CASES = list(csv.DictReader((Path(__file__).parent.parent / "cases" / "sentences.csv").read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:40])
+def test_cases(case: dict[str, str]) -> None:
+    assert [s.text for s in split(case["text"])] == case["sentences"].split(" | ")
+
+
+def test_title_headings_and_paragraphs() -> None:
+    text = "Envoys meet\n\nThe envoys met. They agreed.\n\nWhat comes next\n\nTalks resume."
+    found = split(text, title="Envoys meet")
+    assert [(s.kind, s.paragraph) for s in found] == [("title", 0), ("body", 1), ("body", 1), ("heading", 2), ("body", 3)]
+
+
+def test_furniture_has_no_sentences() -> None:
+    text = "The envoys met.\n\nRead more: floods\n\nTalks resume."
+    start = text.index("Read")
+    found = split(text, furniture=[Furniture(start, start + len("Read more: floods"), "related")])
+    assert [s.text for s in found] == ["The envoys met.", "Talks resume."]
+
+
+@given(st.text(max_size=300))
+def test_spans_are_exact_and_ordered(text: str) -> None:
+    last = 0
+    for sentence in split(text):
+        assert text[sentence.start : sentence.end] == sentence.text
+        assert sentence.text == sentence.text.strip()
+        assert last <= sentence.start < sentence.end
+        last = sentence.end
+
+
+@given(st.text(max_size=300))
+def test_nothing_but_white_space_is_lost(text: str) -> None:
+    kept = "".join("".join(s.text.split()) for s in split(text))
+    assert kept == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "“" * 50_000, "A. " * 100_000, '". ' * 50_000], ids=["run", "quotes", "initials", "stops"])
+def test_hostile_text_is_cut_not_choked_on(text: str) -> None:
+    assert all(len(s.text) <= LIMIT for s in split(text))
