@@ -16,7 +16,7 @@ from detente.dates.narrative import Narrative
 from detente.dates.opened import opened
 from detente.dates.tense import direction
 from detente.dates.tokens import Tokens, tokenise
-from detente.dates.words import OTHER, Words, time_words
+from detente.dates.words import Words, time_words
 from detente.records import Sentence, TimeExpression, When
 
 OPENING = 400  # tokens: news names its day at the latest here
@@ -39,10 +39,11 @@ def find_times(text: str, sentences: Sequence[Sentence], *, published: date | No
     story = Narrative(published, told=published is not None and _is_history(tokens, words, published))
     times: list[TimeExpression] = []
     index = 0
-    while index < len(tokens.words):
-        step = _expression(tokens, index, words, story, bounds) if tokens.classes[index] != OTHER else None
+    while seed := words.seeds.search(tokens.classes, index):
+        fits = words.fits[seed[0]].match(tokens.classes, seed.start())
+        step = _expression(tokens, seed.start(), words, story, bounds) if fits else None
         if step is None:
-            index += 1
+            index = seed.end()
             continue
         reading, denoted = step
         start, end = tokens.starts[reading.begin], tokens.ends[reading.end - 1]
@@ -94,7 +95,8 @@ def _is_history(tokens: Tokens, words: Words, published: date) -> bool:
 def _expression(tokens: Tokens, index: int, words: Words, story: Narrative, bounds: _Bounds) -> tuple[Reading, Denoted] | None:
     """The longest expression that begins at a token, with the words that open it ("the end of", "the first half of")."""
     best = _core(tokens, index, words, story, bounds, words.forms)
-    for form in words.openings.get(tokens.classes[index], ()):
+    head = words.openings.get(tokens.classes[index])
+    for form in head or ():
         match = form.pattern.match(tokens.classes, index)
         if match is None or match.end() >= len(tokens.words):
             continue
@@ -108,12 +110,15 @@ def _expression(tokens: Tokens, index: int, words: Words, story: Narrative, boun
 
 
 def _core(
-    tokens: Tokens, index: int, words: Words, story: Narrative, bounds: _Bounds, forms: Mapping[str, tuple[Form, ...]]
+    tokens: Tokens, index: int, words: Words, story: Narrative, bounds: _Bounds, heads: Mapping[str, tuple[Form, ...]]
 ) -> tuple[Reading, Denoted] | None:
+    head = heads.get(tokens.classes[index])
+    if head is None:
+        return None
     first, last = bounds.of(index)
     story.opens = index == first
     best: tuple[Reading, Denoted] | None = None
-    for form in forms.get(tokens.classes[index], ()):
+    for form in head:
         match = form.pattern.match(tokens.classes, index)
         if match is None or (best is not None and match.end() <= best[0].end):
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.dates.tokens import Tokens
-from detente.dates.words import Words
+from detente.dates.words import OTHER, Words
 
 BEFORE_PAST, PAST, OPEN, FUTURE = -2, -1, 0, 1
 REACH = 40  # tokens looked at on each side: keeps endless sentences linear
@@ -30,40 +30,39 @@ def direction(tokens: Tokens, begin: int, end: int, first: int, last: int, words
 
 
 def _leftwards(tokens: Tokens, begin: int, first: int, words: Words) -> int | None:
-    for index in range(begin - 1, first - 1, -1):
-        if tokens.words[index] in (";", ":"):
-            return None
-        found = _verb(tokens, index, first, words)
-        if found is not None:
-            return found
-    return None
+    tenses = tokens.tenses[first:begin]
+    return _search(tokens, [first + place for place in range(len(tenses) - 1, -1, -1) if tenses[place] != OTHER], first, words)
 
 
 def _rightwards(tokens: Tokens, end: int, last: int, words: Words) -> int | None:
-    for index in range(end, last):
-        if tokens.words[index] in (";", ":"):
+    return _search(tokens, [place for place, mark in enumerate(tokens.tenses[end:last], end) if mark != OTHER], 0, words)
+
+
+def _search(tokens: Tokens, places: list[int], first: int, words: Words) -> int | None:
+    for place in places:
+        if tokens.tenses[place] == ";":
             return None
-        found = _verb(tokens, index, max(0, index - 4), words)
+        found = _verb(tokens, place, max(first, place - 4), words)
         if found is not None:
             return found
     return None
 
 
 def _verb(tokens: Tokens, index: int, first: int, words: Words) -> int | None:
-    """What the token says as a verb, None when it is none or says nothing."""
-    word, tense = tokens.words[index], words.tense
-    if word in tense["future"]:
+    """What a marked token says as a verb of the sentence, None when it says nothing of it."""
+    mark, governors = tokens.tenses[index], words.tense["governors"]
+    if mark == "F":
         return FUTURE
-    if word == "to":
-        governed = index > first and tokens.words[index - 1] in tense["governors"]
+    if mark == "T":
+        governed = index > first and tokens.words[index - 1] in governors
         return FUTURE if governed and index + 1 < len(tokens.words) and _may_be_infinitive(tokens, index + 1, words) else None
-    if not is_past(word, tense) or (tokens.capital[index] and index > first):
+    if tokens.capital[index] and index > first:
         return None
-    for helper in range(index - 1, max(first, index - 4) - 1, -1):
-        if tokens.words[helper] in tense["future"]:
+    for helper in range(index - 1, first - 1, -1):
+        if tokens.tenses[helper] == "F":
             return FUTURE
-        if tokens.words[helper] == "to" and tokens.words[helper + 1] in ("be", "have"):
-            return FUTURE if tokens.words[helper - 1] in tense["governors"] and helper > first else None
+        if tokens.tenses[helper] == "T" and tokens.words[helper + 1] in ("be", "have"):
+            return FUTURE if helper > first and tokens.words[helper - 1] in governors else None
         if tokens.words[helper] == "had":
             return BEFORE_PAST
     return PAST

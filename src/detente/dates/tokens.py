@@ -2,63 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from detente.dates.words import OTHER, Words
 
-_MARKS = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "—": "HYPHEN", "'": "APOS", "’": "APOS"}
-_APOSTROPHES = ("'", "’")
 _CURRENCY = frozenset("$€£¥₹₽₺#№+")
 
 
 class Tokens(NamedTuple):
-    """Offsets and lower-cased words of the tokens, and the class of each as one character of `classes`."""
+    """Offsets and lower-cased words of the tokens, and the class of each as one character of `classes`.
+
+    `tenses` says of each what it tells as a verb: P past, F future, T "to", ; a mark that ends the search, OTHER nothing.
+    """
 
     starts: list[int]
     ends: list[int]
     words: list[str]
     classes: str
+    tenses: str
     capital: list[bool]
 
 
 def tokenise(text: str, words: Words) -> Tokens:
     """Read a text. Linear in its length."""
-    starts: list[int] = []
-    ends: list[int] = []
-    tokens: list[str] = []
-    classes: list[str] = []
-    capital: list[bool] = []
-    look_up, chars = words.classes.get, words.chars
-    for match in words.token.finditer(text):
-        kind = match.lastgroup
-        raw = match[0]
-        word = raw.lower()
-        if kind == "sep":
-            kind = "ISO"
-        if kind == "WORD":
-            char = chars["OCLOCK"] if word[1:2] in _APOSTROPHES else look_up(word, OTHER)
-        elif kind == "MARK":
-            char = chars[_MARKS[raw]] if raw in _MARKS else OTHER
-        elif kind == "DIGITS":
-            char = chars[_digits(raw)]
-        elif kind == "CLITIC":
-            char = chars["APOS"]
-        else:
-            char = chars[str(kind)]
-        starts.append(match.start())
-        ends.append(match.end())
-        tokens.append(word)
-        classes.append(char)
-        capital.append(raw[0].isupper())
-    found = Tokens(starts, ends, tokens, "", capital)
+    spans = [match.span() for match in words.token.finditer(text)]
+    raws = [text[start:end] for start, end in spans]
+    lower = [raw.lower() for raw in raws]
+    known, chars = words.classes.get, words.chars
+    classes = [known(word) or (OTHER if word[0].isalpha() else chars.get(_shape(word), OTHER)) for word in lower]
+    marks = words.marks.get
+    tenses = "".join([marks(word) or ("P" if word[-2:] == "ed" and len(word) > 4 else OTHER) for word in lower])
+    capital = [raw[0].isupper() for raw in raws]
+    found = Tokens([start for start, _ in spans], [end for _, end in spans], lower, "".join(classes), tenses, capital)
     _unsettle(found, classes, words)
     return found._replace(classes="".join(classes))
 
 
-def _digits(raw: str) -> str:
-    if len(raw) <= 2:
-        return "DD"
-    return "YEAR" if len(raw) == 4 and "1000" <= raw <= "2199" else "NUM"
+def _shape(word: str) -> str:
+    """The class of a token that is neither a word nor a number of one, two or four digits."""
+    if not any(char.isdigit() for char in word[:2]):
+        return ""
+    if word[-1] == "s":
+        return "DECADE"
+    if word[-2:] in ("st", "nd", "rd", "th"):
+        return "ORD"
+    if "t" in word or word.count("-") == 2 or word.count(".") == 2 or word.count("/") == 2:
+        return "ISO"
+    if ":" in word:
+        return "CLOCK"
+    return "RANGE" if word[4:5] in ("-", "–", "/") else "NUM"
 
 
 def _unsettle(tokens: Tokens, classes: list[str], words: Words) -> None:
@@ -71,11 +64,16 @@ def _unsettle(tokens: Tokens, classes: list[str], words: Words) -> None:
         chars["SEASON"]: _is_season,
         chars["YEAR"]: _is_year,
     }
-    get, weekdays = judges.get, (chars["WEEKDAY"], chars["WEEKDAYS"])
-    for index, char in enumerate(classes):
-        judge = get(char)
-        if (judge is not None and not judge(tokens, classes, index, words)) or (char in weekdays and not tokens.capital[index]):
+    names = (chars["WEEKDAY"], chars["WEEKDAYS"], chars["HOLIDAY"])
+    for match in re.finditer(f"[{''.join([*judges, *names])}]", tokens.classes):
+        index, char = match.start(), match[0]
+        judge = judges.get(char, _has_capital)
+        if not judge(tokens, classes, index, words):
             classes[index] = chars["NUM"] if char == chars["YEAR"] else OTHER
+
+
+def _has_capital(tokens: Tokens, _classes: list[str], index: int, _words: Words) -> bool:
+    return tokens.capital[index] or tokens.words[index][0].isdigit()
 
 
 def _class(classes: list[str], index: int) -> str:
