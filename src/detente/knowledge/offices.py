@@ -129,7 +129,7 @@ class Offices:
         present = [tenure for tenure in known if tenure.covers(on)]
         if len({tenure.name for tenure in present}) > 1:
             return None
-        return min(present or known, key=lambda tenure: (tenure.distance(on), self._rank[tenure.office], tenure.iso3), default=None)
+        return min(present or known, key=lambda tenure: (tenure.distance(on), self._rank[tenure.office], tenure.joint), default=None)
 
 
 def fold(text: str) -> str:
@@ -177,22 +177,25 @@ def _tenure(row: dict[str, str], file: str) -> Tenure:
 
 
 def _forms(tenures: Iterable[Tenure]) -> dict[str, NameForm]:
-    """Written forms with their bearers. A surname shared by several persons is never distinct, whatever the list says."""
-    judged = {fold(row["form"]) for row in read_table("actors/bare_names.tsv") if row["distinct"] == "yes"}
-    bearers: dict[str, list[Tenure]] = {}
-    keys: set[str] = set()
-    by_name: dict[str, list[Tenure]] = {}
+    """Written forms with their bearers. A form that several persons share is never distinct, whatever the list says."""
+    judged = {row["form"] for row in read_table("actors/bare_names.tsv") if row["distinct"] == "yes"}
+    persons: dict[str, list[Tenure]] = {}
     for tenure in tenures:
-        by_name.setdefault(tenure.name, []).append(tenure)
-    for name, rows in by_name.items():
-        keys.add(rows[0].key)
-        for surface in dict.fromkeys((name, rows[0].key, *rows[0].aliases)):
-            for form in dict.fromkeys((surface, fold(surface))):
-                bearers.setdefault(form, []).extend(rows)
-    keys |= {fold(key) for key in keys}
+        persons.setdefault(tenure.name, []).append(tenure)
+    bearers: dict[str, tuple[str, ...]] = {}
+    keys: set[str] = set()
+    for name, rows in persons.items():
+        key = rows[0].key
+        keys.update((key, fold(key)))
+        for surface in {name, key, *rows[0].aliases}:
+            for form in {surface, fold(surface)}:
+                known = bearers.get(form)
+                bearers[form] = (name,) if known is None else (*known, name) if name not in known else known
+    held = {name: tuple(rows) for name, rows in persons.items()}
     forms: dict[str, NameForm] = {}
-    for surface, rows in bearers.items():
+    for surface, names in sorted(bearers.items()):
         bare = surface in keys or " " not in surface
-        alone = len({row.name for row in rows}) == 1
-        forms[surface] = NameForm(surface, tuple(rows), bare, not bare or (alone and fold(surface) in judged))
+        distinct = not bare or (len(bearers[fold(surface)]) == 1 and fold(surface) in judged)
+        found = held[names[0]] if len(names) == 1 else tuple(tenure for name in sorted(names) for tenure in held[name])
+        forms[surface] = NameForm(surface, found, bare, distinct)
     return forms
