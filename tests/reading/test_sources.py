@@ -148,13 +148,13 @@ def connections(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 @pytest.mark.parametrize(
     "url",
-    (
+    [
         *("http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://0x7f000001/", "http://0177.0.0.1/", "http://[::1]:80/"),
         *("https://[::ffff:10.0.0.1]/", "http://localhost/", "http://localhost./", "http://user@127.0.0.1/", "http://[64:ff9b::7f00:1]/"),
         *("http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "ftp://example.org/", "gopher://example.org/", "http:///a"),
         *("https://", "http://a b/", "http://[::1", "http://a:99999/", "http://exa\nmple.org/", "javascript://example.org/%0aalert(1)"),
         "http://" + "a" * 300 + "/",
-    ),
+    ],
 )
 def test_refused_without_a_connection(url: str, connections: list[Any]) -> None:
     with pytest.raises(InputError):

@@ -26,16 +26,19 @@ def _wire_pattern() -> re.Pattern[str]:
 
 @cache
 def _dateline_pattern() -> re.Pattern[str]:
-    """`KALDUR, March 3 (Wire) —`, `(Wire) -` or `Kaldur, March 3, Wire:` at the start of a paragraph."""
+    """`KALDUR, March 3 (Wire) —`, `(Wire) -`, `Kaldur, March 3, Wire:` or `KALDUR, March 3. /WIRE/` at the start of a paragraph."""
     wire = "|".join(map(re.escape, _wires()))
-    return re.compile(rf"^(?:[^.!?()]{{0,80}}\(\s*(?P<a>{wire})\s*\)\s*(?:[-–—:]|$)|[^.!?()]{{1,60}},\s+(?P<b>{wire})\s*[-–—:]+\s)")
+    bracket = rf"[^!?()]{{0,80}}\(\s*(?P<a>{wire})\s*\)\s*(?:[-–—:]|$)"
+    comma = rf"[^.!?()]{{1,60}},\s+(?P<b>{wire})\s*[-–—:]+\s"
+    slash = rf"[^!?()/]{{0,60}}/\s*(?P<c>{wire})\s*/"
+    return re.compile(f"^(?:{bracket}|{comma}|{slash})")
 
 
 def _in_dateline(blocks: tuple[Block, ...]) -> str | None:
     for block in blocks[:DATELINE_BLOCKS]:
         match = _dateline_pattern().match(block.text[:DATELINE_CHARACTERS])
         if match:
-            return _wires()[match["a"] or match["b"]]
+            return _wires()[match["a"] or match["b"] or match["c"]]
     return None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from detente.errors import DataError
 from detente.knowledge.files import read_yaml
 
+OUTLETS = "outlets/outlets.yaml"
 FILE = "lexicons/en/furniture.yaml"
 SCOPES = ("line", "block", "sentence", "section")
 PLACES = ("any", "head", "tail", "edge")
@@ -31,6 +32,7 @@ class Cue:
     stranger: bool
     dated: bool
     ends: bool
+    resumes: bool
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
@@ -79,25 +81,37 @@ def _cue(entry: dict[str, object], reasons: list[str], wires: str) -> Cue:
         stranger=plain.get("new") == "yes",
         dated=plain.get("dated") == "yes",
         ends=plain.get("ends") == "yes",
+        resumes=plain.get("resumes") == "yes",
         fires=tuple(fires),
         silent=tuple(silent),
     )
+
+
+def _wires() -> dict[str, str]:
+    """Every form of a news agency's name → its first name in the table of outlets; single words also in capitals; longest forms first."""
+    wires = {}
+    for outlet in read_yaml(OUTLETS)["outlets"]:
+        if outlet.get("wire") == "yes":
+            for form in outlet["names"]:
+                wires[form] = outlet["names"][0]
+                if form.isalpha():
+                    wires.setdefault(form.upper(), outlet["names"][0])
+    return dict(sorted(wires.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 @cache
 def load_cues() -> Cues:
     """The cues, read once. Raises DataError when the file is damaged or an entry lacks its two kinds of example."""
     data = read_yaml(FILE)
-    wires = {form: name for name, forms in data["wires"].items() for form in forms}
-    ordered = dict(sorted(wires.items(), key=lambda item: (-len(item[0]), item[0])))
-    alternatives = "(?-i:" + "|".join(map(re.escape, ordered)) + ")"
+    wires = _wires()
+    alternatives = "(?-i:" + "|".join(map(re.escape, wires)) + ")"
     cues = [_cue(entry, data["reasons"], alternatives) for entry in data["cues"]]
     return Cues(
         lines=tuple(cue for cue in cues if cue.scope == "line"),
         blocks=tuple(cue for cue in cues if cue.scope == "block"),
         sentences=tuple(cue for cue in cues if cue.scope == "sentence"),
         sections=tuple(cue for cue in cues if cue.scope == "section"),
-        wires=ordered,
+        wires=wires,
         common=frozenset(data["common_capitals"]),
         speech=re.compile(r"\b(?:" + "|".join(data["speech"]) + r")\b"),
     )

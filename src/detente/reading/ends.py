@@ -9,6 +9,8 @@ from detente.reading.page import Page, match_cue, match_section
 PROSE_BEFORE = 2  # paragraphs that must come before a section may end the article: above that, a heading is a menu
 RUN = 3  # paragraphs in a row that tell the article going on from the blurbs of teasers, which come one or two at a time
 SHARED = 2  # names that such a run has in common with the article
+LABEL_WORDS = 6
+BLURB_WORDS = 70
 MAX_ENDS = 50  # headings weighed on one page
 
 
@@ -22,6 +24,8 @@ def resumes(page: Page, begin: int, names: frozenset[str], *, hard: bool) -> int
     titles = 0
     last_line = max((index for index in range(begin, len(page.blocks)) if page.free(index, "line")), default=-1)
     for index in range(begin, len(page.blocks) + 1):
+        if index in page.cues and page.cues[index].resumes:
+            return index
         if index < len(page.blocks) and (page.free(index, "prose") or (run and page.free(index, "short"))):
             run.append(index)
             continue
@@ -64,6 +68,18 @@ def _mark_inside(page: Page, start: int, stop: int, reason: str) -> None:
         reason = heading.reason if heading else reason
 
 
+def _mark_blurb_above(page: Page, index: int) -> None:
+    """Between an article and the list of others may stand who wrote it: a name or a desk, and a paragraph on them."""
+    label, blurb = index - 2, index - 1
+    if label <= page.first or not (page.free(label, "line") and page.free(blurb, "prose")):
+        return
+    fits = page.blocks[label].words <= LABEL_WORDS and page.blocks[blurb].words <= BLURB_WORDS
+    enough = len(page.prose(page.first, label)) >= PROSE_BEFORE
+    if fits and enough and not known_names(page.blocks[blurb].text, page.names_before(label)):
+        page.mark(label, "author")
+        page.mark(blurb, "author")
+
+
 def mark_ends(page: Page) -> None:
     """Set apart what headings of lists, credits and blurbs begin, as far as no prose of the article comes after."""
     index, prose, weighed = page.first, 0, 0
@@ -80,5 +96,7 @@ def mark_ends(page: Page) -> None:
             index += 1
             continue
         page.marks[index] = cue.reason
+        if heading is not None and cue.reason == "related" and stop == len(page.blocks):
+            _mark_blurb_above(page, index)
         _mark_inside(page, index + 1, stop, cue.reason)
         index = max(stop, index + 1)

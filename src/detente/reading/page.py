@@ -17,7 +17,6 @@ class Page:
     `first` is the first block after the title.
     """
 
-    text: str
     blocks: tuple[Block, ...]
     first: int
     marks: dict[int, str] = field(default_factory=dict)
