@@ -17,3 +17,10 @@ def test_scores_are_signed_like_their_quad_class() -> None:
     for kind in load_ontology().types.values():
         scores = [kind.score, *kind.modes.values()]
         assert all(score > 0 for score in scores) if kind.quad_code < 3 else all(score <= 0.5 for score in scores)
+
+
+def test_every_type_has_sentences_that_must_and_must_not_code() -> None:
+    types = load_ontology().types.values()
+    sentences = [sentence for kind in types for sentence in kind.must + kind.must_not]
+    assert all(len(kind.must) >= 2 and len(kind.must_not) >= 2 for kind in types)
+    assert len(sentences) == len(set(sentences))
