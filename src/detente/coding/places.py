@@ -19,7 +19,7 @@ def place_of(text: str, trigger: int, sentence: Sentence, seen: Sequence[SeenMen
         return None
     nearest = min(within, key=lambda m: (m.start - trigger if m.start >= trigger else 2 * (trigger - m.start), m.start))
     words = text[nearest.start : nearest.end]
-    found = load_places().find(words, near=parties)
+    found = load_places().find(words, sorted(parties))
     if found is None:
         return Place(words, nearest.start, nearest.end)
     return Place(

@@ -73,8 +73,8 @@ def _found(
     out = []
     for act, parts in zip(seen, reading.parts(seen, acting), strict=True):
         number = next((i for i, s in enumerate(sentences) if s.start <= act.start < s.end), None)
-        if number is None:
-            continue
+        if number is None or sentences[number].kind == "heading":
+            continue  # a sub-heading tells what its section tells better
         parties = choose(parts, load_ontology().types[act.type])
         if not _interstate(parties):
             if not parties.codes:
