@@ -29,10 +29,14 @@ VERBS = ("accused", "met", "struck", "aided")
 
 @dataclass(slots=True)
 class Outcome:
-    """What the kills did. `lost`: articles or codings that were there before and are not; `broken`: records that are not whole."""
+    """What the kills did. `lost`: articles or codings that were there before and are not; `broken`: records that are not whole.
+
+    `moments`: kills after which the record had grown; `different`: complete projects whose export differs from one never killed.
+    """
 
     kills: int = 0
     finished: int = 0
+    moments: int = 0
     complete: int = 0
     lost: int = 0
     broken: int = 0
@@ -73,20 +77,26 @@ def native(project: Path) -> bytes:
     return (project / "native.jsonl").read_bytes()
 
 
+def timed(run: list[str]) -> float:
+    """Seconds that a run takes."""
+    started = time.monotonic()
+    subprocess.run(run, check=True)
+    return time.monotonic() - started
+
+
 def run_kills(folder: Path, *, kills: int, articles: int, seed: int, real: bool = False, workers: int = 2) -> Outcome:
     """Kill so many runs, in `folder`, which is left with what was made."""
     chance, outcome = random.Random(seed), Outcome()
     news, whole, project = folder / "news", folder / "whole", folder / "project"
     write_articles(news, articles)
-    started = time.monotonic()
-    subprocess.run(command(news, whole, real=real, workers=workers), check=True)
-    usual = time.monotonic() - started
+    work = timed(command(news, whole, real=real, workers=workers))
     reference = native(whole)
+    idle = timed(command(news, whole, real=real, workers=workers))  # nothing to do: the start alone, in which no kill is of interest
     before = (0, 0)
     while outcome.kills < kills:
         with subprocess.Popen(command(news, project, real=real, workers=workers)) as process:
             try:
-                process.wait(chance.uniform(0.0, usual))
+                process.wait(chance.uniform(0.7 * idle, 1.3 * work))
                 outcome.finished += 1
             except subprocess.TimeoutExpired:
                 process.kill()
@@ -95,6 +105,7 @@ def run_kills(folder: Path, *, kills: int, articles: int, seed: int, real: bool 
         outcome.slowest_open = max(outcome.slowest_open, opening)
         outcome.lost += seen < before[0] or coded < before[1]
         outcome.broken += problems > 0
+        outcome.moments += (seen, coded) not in ((0, 0), before)
         before = (seen, coded)
         if coded == articles:
             outcome.complete += 1

@@ -79,10 +79,10 @@ def _work(connection: Connection[tuple[str, str], str], open_coder: Callable[[],
     try:
         coder = open_coder()
     except Exception as error:  # told to the parent, which raises it
-        connection.send((BROKEN, f"{type(error).__name__}: {error}"))
+        _say(connection, (BROKEN, f"{type(error).__name__}: {error}"))
         return
-    connection.send((READY, ""))
-    while True:
+    listening = _say(connection, (READY, ""))
+    while listening:
         try:
             task = connection.recv()
         except (EOFError, OSError):
@@ -91,7 +91,13 @@ def _work(connection: Connection[tuple[str, str], str], open_coder: Callable[[],
             answer = (DONE, coder(task))
         except Exception as error:  # one bad article never stops a batch: the reason goes back with its name
             answer = (FAILED, f"{type(error).__name__}: {error}")
-        try:
-            connection.send(answer)
-        except OSError:
-            return
+        listening = _say(connection, answer)
+
+
+def _say(connection: Connection[tuple[str, str], str], message: tuple[str, str]) -> bool:
+    """False when the parent is gone and nobody hears it."""
+    try:
+        connection.send(message)
+    except OSError:
+        return False
+    return True

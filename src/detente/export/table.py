@@ -93,7 +93,7 @@ def report_table(reports: Sequence[Plain], read_in: Sequence[Text] = ()) -> Tabl
             Text(date_words(report)),
             Text(parties(report)),
             _what(report),
-            Text(report["status"], style=STATUS_STYLE.get(report["status"], NOT_YET)),
+            Text(shown(report["status"]), style=STATUS_STYLE.get(report["status"], NOT_YET)),
             Text(shown(said_by(report)) or "the article", style="" if report["attribution"] else "dim"),
             _sentence(report),
             *read_in[number : number + 1],
@@ -131,13 +131,13 @@ def _read_in(article: Plain) -> Text:
 
 
 def _party(entity: Plain) -> str:
-    return entity["code"] or f"“{shown(entity['entity_text'])}”"
+    return shown(entity["code"] or "") or f"“{shown(entity['entity_text'])}”"
 
 
 def _what(report: Plain) -> Text:
-    what = Text(report["event"], style=QUAD_STYLE.get(report["quad_code"], ""))
+    what = Text(shown(report["event"]), style=QUAD_STYLE.get(report["quad_code"], ""))
     if report["mode"]:
-        what.append(f"/{report['mode']}")
+        what.append(f"/{shown(report['mode'])}")
     for size in size_words(report):
         what.append(f"\n{shown(size)}", style="dim")
     return what
