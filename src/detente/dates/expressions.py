@@ -47,7 +47,7 @@ def find_times(text: str, sentences: Sequence[Sentence], *, published: date | No
             continue
         reading, denoted = step
         start, end = tokens.starts[reading.begin], tokens.ends[reading.end - 1]
-        times.append(TimeExpression(start, end, text[start:end], _when(denoted), denoted.role))
+        times.append(TimeExpression(start, end, text[start:end], _when(denoted, inferred=published is None), denoted.role))
         if denoted.interval and denoted.moves and not _is_attribute(reading):
             story.name(denoted.interval)
         if story.published is None and denoted.interval and bounds.is_dateline(reading, denoted):
@@ -148,8 +148,9 @@ def _is_attribute(reading: Reading) -> bool:
     )
 
 
-def _when(denoted: Denoted) -> When:
+def _when(denoted: Denoted, *, inferred: bool) -> When:
     interval: Interval | None = denoted.interval
     if interval is None:
         return When(None, None, denoted.precision, denoted.basis)
-    return When(interval.first, interval.last, interval.precision, denoted.basis)
+    basis = "inferred" if inferred and denoted.basis == "relative" else denoted.basis
+    return When(interval.first, interval.last, interval.precision, basis)

@@ -156,16 +156,17 @@ def _is_year(tokens: Tokens, classes: list[str], index: int, words: Words) -> bo
         return False
     if before in ("-", "–") and tokens.starts[index] == tokens.ends[index - 1] and not _may_join(tokens, classes, index, words):
         return False
-    if _class(classes, index - 1) in (chars["MONTH"], chars["SHORTMONTH"]):
+    dated = (chars["MONTH"], chars["SHORTMONTH"], chars["DD"], chars["ORD"])
+    if _class(classes, index - 1) in dated[:2] or (before == "," and _class(classes, index - 2) in dated):
         return True
     signalled = before in lists["year_signals"]
     if after in lists["year_refusals_after"]:
         return number % 50 != 0 and before in ("in", "since") and 1900 <= number <= 2100
     if not 1700 <= number <= 2100:
-        dated = before in (",", "(", "–", "-") or not before
+        apart = before in (",", "(", "–", "-") or not before
         return (
             (signalled and before not in ("for", "over", "about", "around", "than", "and", "on", "or", "to"))
-            or (dated and not after.isalpha())
+            or (apart and not after.isalpha())
             or (before in ("the", "to", "and") and not after.endswith("s"))
         )
     if signalled or before in lists["determiners"] or not after.isalpha() or not after.endswith("s"):

@@ -23,7 +23,7 @@ class Words:
 
     `chars`: class → its character, `names` the reverse. `classes`: word → class character; `values`: word → value. `forms`, `openings`,
     `inner`: class character → the forms of that section that can begin with it, in the order of the file. `seeds` finds a class that begins
-    a form or an opening, `fits`: such a class → an expression that fits where one of them does. `lists`: the other word lists of the file by
+    a form or an opening, `fits`: such a class → an expression that fits where one does. `lists`: the other word lists of the file by
     name; `tense` and `signals`: its lists of tense and of the words that tie a time to an act; `marks`: word → its mark in the string of
     tenses of `tokens`.
     """
