@@ -44,6 +44,32 @@ def test_an_ordinary_page() -> None:
     assert (article.published, article.published_basis) == (date(2021, 3, 3), "metadata")
 
 
+DATES = {
+    "in the text": ("", "<p>March 3, 2021</p>" + BODY, "2021-03-03", "dateline"),
+    "in a sentence": (
+        "",
+        BODY + "<p>The border was closed on January 5, 2015, after a clash, the ministry of Norland said.</p>",
+        None,
+        "unknown",
+    ),
+    "of the copyright": ("", f"<article>{BODY}</article><footer>© 2021 Harbour Times</footer>", None, "unknown"),
+    "year only": ("<meta name=date content=2021>", BODY, None, "unknown"),
+    "marked": ("", f"<article><time datetime=2021-03-03>x</time>{BODY}</article>", "2021-03-03", "metadata"),
+    "both": (
+        "<meta property='article:modified_time' content='2023-03-03'><meta property='article:published_time' content='2021-03-03'>",
+        *(BODY, "2021-03-03", "metadata"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", DATES)
+def test_the_date_is_one_that_the_page_gives_and_no_guess(kind: str) -> None:
+    head, body, expected, basis = DATES[kind]
+    (article,) = read(page(body, head=head))
+    assert isinstance(article, Article)
+    assert (str(article.published or "") or None, article.published_basis) == (expected, basis)
+
+
 HOSTILE = {
     "200,000 attributes": "<div " + " ".join(f"a{n}=1" for n in range(200_000)) + f">{BODY}</div>",
     "100,000 nested tags": "<div>" * 100_000 + BODY + "</div>" * 100_000,

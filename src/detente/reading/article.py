@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from detente.reading.credit import find_credit
-from detente.reading.furniture import find_furniture
+from detente.reading.furniture import MAX_BLOCKS, find_furniture
 from detente.reading.language import CODED, find_language
 from detente.reading.opening import find_dek, find_title
 from detente.reading.published import find_dateline, parse_published
@@ -87,6 +87,8 @@ def make_article(
         found.append(Issue(STEP, f"language {language} cannot be coded yet"))
     if _BIDI.search(text):
         found.append(Issue(STEP, "text holds characters that change the direction of reading; offsets count them"))
+    if text.count("\n") > MAX_BLOCKS:
+        found.append(Issue(STEP, f"more than {MAX_BLOCKS:,} lines: nothing was set apart as furniture"))
     outlet = (clean_text(outlet).strip() or None) if outlet else None
     furniture = find_furniture(text, title=title)
     return Article(

@@ -18,10 +18,10 @@ def resumes(page: Page, begin: int, names: frozenset[str], *, hard: bool) -> int
     """First block at or after `begin` where the article's prose goes on, or None.
 
     After a list of stories (`hard`) it takes three paragraphs in a row that name what the article named, or prose to the end after a
-    plain list of headlines; after a credit or a blurb one paragraph that names something of the article is enough.
+    plain list of headlines (one headline and one paragraph are a teaser); after a credit or a blurb one paragraph that names something of the article is enough.
     """
     run: list[int] = []
-    titles = 0
+    titles, plain_list = 0, True
     last_line = max((index for index in range(begin, len(page.blocks)) if page.free(index, "line")), default=-1)
     for index in range(begin, len(page.blocks) + 1):
         if index in page.cues and page.cues[index].resumes:
@@ -32,7 +32,8 @@ def resumes(page: Page, begin: int, names: frozenset[str], *, hard: bool) -> int
         if run:
             shared = known_names(" ".join(page.blocks[i].text for i in run), names)
             long = sum(1 for i in run if page.blocks[i].kind == "prose")
-            to_the_end = last_line < index and titles >= 2
+            to_the_end = plain_list and last_line < index and (titles >= 2 or (titles and long >= 2))
+            plain_list = False
             if (not hard and shared) or (len(shared) >= SHARED and (long >= RUN or to_the_end)):
                 return run[0]
             titles = 0

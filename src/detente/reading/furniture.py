@@ -83,7 +83,7 @@ def find_furniture(text: str, *, title: str | None) -> tuple[Furniture, ...]:
     line is what there is to read, whatever it looks like. Cues are English; on other pages the shape alone speaks.
     """
     blocks = split_blocks(text)
-    if not blocks or len(blocks) > MAX_BLOCKS:
+    if not blocks or text.count("\n") > MAX_BLOCKS:
         return ()
     page = Page(blocks, _after_title(blocks, title))
     for index in range(page.first - 1):

@@ -17,6 +17,8 @@ from detente.reading.fragment import fragment_text
 
 LONG_TAG = 65_536  # characters; a tag of more is an attack or a picture in an attribute, and parsers hang on it
 
+# Only dates that the page marks as such; the wide search takes the year of a copyright or a date of the text for the day of publication.
+_DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 _LONG_TAG = re.compile(rf"<[^<>]{{{LONG_TAG},}}>?")
 _DATA_URI = re.compile(r"(?<=[\"'=])data:[a-z/+.-]+;base64,[A-Za-z0-9+/=\s]{1000,}", re.IGNORECASE)
 
@@ -29,7 +31,7 @@ def strip_long_tags(html: str) -> str:
 def parse_page(html: str, url: str | None) -> dict[str, Any]:
     """Main text and what the page says of itself; `text` is empty when there is none."""
     html = strip_long_tags(html)
-    page = bare_extraction(html, url=url, fast=True, with_metadata=True, include_comments=False, include_tables=True)
+    page = bare_extraction(html, url=url, fast=True, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
     found: Any = page
     if found is None or not (found.text or "").strip():
         _, text, _ = baseline(html)
