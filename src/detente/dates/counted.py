@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.dates import intervals
-from detente.dates.denoted import LENGTH, NARRATED, NULL, SET, Denoted, Rule, relative, shift_of, unit_interval
+from detente.dates.denoted import LENGTH, NARRATED, NULL, SET, Denoted, Rule, is_preposition, relative, shift_of, unit_interval
 from detente.dates.found import Reading
 from detente.dates.intervals import Interval
 from detente.dates.named import dated, weekday
@@ -78,7 +78,7 @@ def unit(reading: Reading) -> Denoted | None:
     name = reading.unit()
     if name in ("minute", "hour", "second"):
         return NULL
-    if name == "weekend" and reading.has("THIS"):
+    if (name == "weekend" and reading.has("THIS")) or is_preposition(reading):
         return None
     if reading.has("THE") and reading.word("LAST") in ("last", "past"):
         return span(reading)
@@ -109,6 +109,8 @@ def weekend(reading: Reading) -> Denoted | None:
 def span(reading: Reading) -> Denoted | None:
     """ "the last four years", "the next few days": how long, tied to today or to the reading.story."""
     count, name = reading.amount(), reading.unit()
+    if is_preposition(reading):
+        return None
     if reading.has("THIS"):
         return LENGTH
     word = reading.word("LAST", "NEXT")

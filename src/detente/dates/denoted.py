@@ -96,6 +96,11 @@ def shift_of(reading: Reading) -> int:
     return reading.number("LAST", "NEXT") or 0
 
 
+def is_preposition(reading: Reading) -> bool:
+    """Whether "following" means "after": it has no article before it ("following Wednesday's quake")."""
+    return reading.word("NEXT") == "following" and not reading.has("THE")
+
+
 def unit_interval(reading: Reading, unit: str) -> Interval | None:
     """ "last week", "the following month", "that year", "the year"."""
     shift, word = shift_of(reading), reading.word("LAST", "NEXT")

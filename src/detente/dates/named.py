@@ -17,6 +17,7 @@ from detente.dates.denoted import (
     Denoted,
     Direction,
     Rule,
+    is_preposition,
     month_of,
     nearest,
     relative,
@@ -108,6 +109,8 @@ def month(reading: Reading) -> Denoted | None:
             return None
         found = unit_year(reading)
         return relative(build(found)) if found else NULL
+    if is_preposition(reading):
+        return None
     if reading.has("LAST", "NEXT") and not reading.story.told:
         if reading.story.published is None:
             return NULL
@@ -128,6 +131,8 @@ def weekday(reading: Reading) -> Denoted | None:
         found = intervals.moved_day(week.first, (number - week.first.weekday()) % 7) if week else None
         return relative(intervals.of_day(found) if found else None)
     shift, word = shift_of(reading), reading.word("LAST", "NEXT")
+    if is_preposition(reading):
+        return None
     base = reading.story.published
     if word in NARRATED or reading.has("THAT", "SAME") or reading.story.told or (reading.has("THE") and shift > 0):
         base = reading.story.day.last if reading.story.day else None

@@ -48,7 +48,7 @@ class Words:
 # words first, since most tokens are words; then the shapes of numbers, the longest first
 _TOKEN = r"""
 (?={initials})(?:{holidays})(?!\w)
-|o['’]clock|[AaPp]\.\s?[Mm]\.|[^\W\d_]\w*
+|o['’]clock|[AaPp]\.\s?[Mm]\b\.?|[^\W\d_]\w*
 |(?<![\w.-])(?:\d{{4}}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])|\d{{1,2}}([/.])\d{{1,2}}\1(?:\d{{4}}|\d\d)(?![\w/]|\.\d))
 |(?<![\d:.])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:])
 |\b\d{{4}}[-–/]\d\d(?![\w,-]|[.:]\d)
