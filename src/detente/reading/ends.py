@@ -18,7 +18,8 @@ def resumes(page: Page, begin: int, names: frozenset[str], *, hard: bool) -> int
     """First block at or after `begin` where the article's prose goes on, or None.
 
     After a list of stories (`hard`) it takes three paragraphs in a row that name what the article named, or prose to the end after a
-    plain list of headlines (one headline and one paragraph are a teaser); after a credit or a blurb one paragraph that names something of the article is enough.
+    plain list of headlines (one headline and one paragraph are a teaser); after a credit or a blurb one paragraph that names something
+    of the article is enough.
     """
     run: list[int] = []
     titles, plain_list = 0, True
