@@ -5,6 +5,7 @@ Persons and offices are in `detente.knowledge.offices`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,7 +61,7 @@ class ActorNames:
         page = Page(text, lambda word: bool(self._index.get(word)))
         hits = [(start, end, tuple(self._candidates(start, end, values, page, on))) for start, end, values in self._index.find(text)]
         strong = [name for _, _, names in hits for name in names[:1] if not name.weak and name.kind not in ("outlet", BLOCKED)]
-        present = {name.code for name in strong} | {name.id for name in strong}
+        present = Counter(code for name in strong for code in {name.code, name.id} if code)
         return tuple(self._spans(hits, present, page))
 
     def _candidates(self, start: int, end: int, values: tuple[ActorName, ...], page: Page, on: date | None) -> Iterator[ActorName]:
@@ -71,12 +72,14 @@ class ActorNames:
         hyphen = page.folded[end : end + 1] == "-"
         yield from sorted((name for name in fitting if hyphen or not name.prefix), key=lambda name: -(name.last or date.max).toordinal())
 
-    def _spans(self, hits: list[tuple[int, int, tuple[ActorName, ...]]], present: set[str | None], page: Page) -> Iterator[NameSpan]:
+    def _spans(self, hits: list[tuple[int, int, tuple[ActorName, ...]]], present: Counter[str], page: Page) -> Iterator[NameSpan]:
+        """`present`: how often the text names each code and id outright; weak names and names by state go with the most frequent."""
         for start, end, names in hits:
-            woken = [name for name in names if name.weak and not present.isdisjoint(name.bases)]
+            woken = sorted((name for name in names if name.weak and _weight(name, present)), key=lambda name: -_weight(name, present))
             plain = [name for name in names if not name.weak]
             for name in (woken + plain)[:1]:
-                code = name.code or next((code for state, code in name.by_state if state in present), None)
+                near = max(name.by_state, key=lambda pair: present[pair[0]], default=None)
+                code = near[1] if near and present[near[0]] else name.code
                 yield NameSpan(start, end, page.text[start:end], name.kind, code, name.sector, name.id, name.alternatives, name.parties)
 
     def state(self, code: str) -> State:
@@ -94,6 +97,10 @@ class ActorNames:
     def meanings(self, name: str, on: date | None = None) -> tuple[ActorName, ...]:
         """What a whole string may stand for, without its context; empty when it is no name of an actor."""
         return tuple(found for found in self._index.get(name) if found.kind != BLOCKED and (on is None or found.holds(on)))
+
+
+def _weight(name: ActorName, present: Counter[str]) -> int:
+    return max((present[base] for base in name.bases), default=0)
 
 
 @cache
