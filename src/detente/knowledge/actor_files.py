@@ -9,6 +9,7 @@ from typing import Any
 
 from detente.errors import DataError
 from detente.knowledge.files import read_yaml
+from detente.knowledge.outlets import load_outlets
 
 _STATE_KINDS = {"short": "short", "official": "official", "other": "other", "demonym": "demonym", "people": "demonym", "capital": "capital"}
 _BODY_FIELDS = ("names", "short", "demonym", "people", "capital", "seat", "weak")
@@ -141,57 +142,49 @@ def _body_names(entry: Mapping[str, Any], kind: str) -> Iterator[ActorName]:
             )
 
 
-def read_states() -> tuple[State, ...]:
-    """States, territories and states of the past. Raises DataError when a file is damaged."""
-    try:
-        return (
-            *map(_state, read_yaml("actors/states.yaml")["states"]),
-            *map(_state, read_yaml("actors/territories.yaml")["territories"]),
-            *map(_state, read_yaml("actors/entities.yaml")["historical_codes"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataError(f"a file of states in data/actors is damaged: {error!r}") from error
-
-
-def read_organisations() -> tuple[Organisation, ...]:
-    """Organisations in the order of the file. Raises DataError when it is damaged."""
-    try:
-        return tuple(
-            Organisation(
-                entry["id"],
-                entry["code"] or None,
-                entry["class"],
-                entry["names"][0],
-                tuple(map(_membership, entry.get("members", ()))),
-            )
-            for entry in read_yaml("actors/organisations.yaml")["organisations"]
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataError(f"data/actors/organisations.yaml is damaged: {error!r}") from error
-
-
 def _outlet_names() -> Iterator[ActorName]:
-    for entry in read_yaml("outlets/outlets.yaml")["outlets"]:
-        for name in entry["names"]:
-            yield ActorName(name, "outlet", entry["country"], "JRN", entry["id"])
+    for outlet in load_outlets().all:
+        for name in outlet.names:
+            yield ActorName(name, "outlet", outlet.country, "JRN", outlet.id)
 
 
-def _firm_names() -> Iterator[ActorName]:
-    for code, names in read_yaml("actors/firms.yaml")["firms"].items():
+def _firm_names(firms: Mapping[str, list[str]]) -> Iterator[ActorName]:
+    for code, names in firms.items():
         for name in names:
             yield ActorName(name, "organisation", code, "BUS", name)
 
 
-def read_names() -> Iterator[ActorName]:
-    """All names of actors other than office-holders, of firms and of outlets. Raises DataError when a file is damaged."""
+def _organisation(entry: Mapping[str, Any]) -> Organisation:
+    return Organisation(
+        entry["id"], entry["code"] or None, entry["class"], entry["names"][0], tuple(map(_membership, entry.get("members", ())))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFiles:
+    """All that the files of actors and outlets say, in their order."""
+
+    names: tuple[ActorName, ...]
+    states: tuple[State, ...]
+    organisations: tuple[Organisation, ...]
+
+
+def read_actor_files() -> ActorFiles:
+    """Each file is read once. Raises DataError when one is damaged."""
+    trees = {name: read_yaml(f"actors/{name}.yaml") for name in ("states", "territories", "entities", "organisations", "groups", "firms")}
     try:
-        for file in ("states", "territories"):
-            for entry in read_yaml(f"actors/{file}.yaml")[file]:
-                yield from _state_names(entry)
-        for file, kind in (("entities", "short"), ("organisations", "organisation"), ("groups", "group")):
-            for entry in read_yaml(f"actors/{file}.yaml")[file]:
-                yield from _body_names(entry, kind)
-        yield from _firm_names()
-        yield from _outlet_names()
+        states = [*trees["states"]["states"], *trees["territories"]["territories"]]
+        bodies = {"entities": "short", "organisations": "organisation", "groups": "group"}
+        names = (
+            *(name for entry in states for name in _state_names(entry)),
+            *(name for file, kind in bodies.items() for entry in trees[file][file] for name in _body_names(entry, kind)),
+            *_firm_names(trees["firms"]["firms"]),
+            *_outlet_names(),
+        )
+        return ActorFiles(
+            names,
+            tuple(map(_state, [*states, *trees["entities"]["historical_codes"]])),
+            tuple(map(_organisation, trees["organisations"]["organisations"])),
+        )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DataError(f"a file of names in data/actors or data/outlets is damaged: {error!r}") from error
+        raise DataError(f"a file of data/actors is damaged: {error!r}") from error

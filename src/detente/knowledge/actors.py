@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from detente.knowledge.actor_files import ActorName, Organisation, State, read_names, read_organisations, read_states
+from detente.knowledge.actor_files import ActorFiles, ActorName, Organisation, State, read_actor_files
 from detente.knowledge.collisions import Collisions, Page, load_collisions
 from detente.knowledge.names import NameIndex
 
@@ -42,15 +42,13 @@ class NameSpan:
 class ActorNames:
     """All actors and their names; immutable. Get it from `load_actors`."""
 
-    def __init__(
-        self, names: tuple[ActorName, ...], states: tuple[State, ...], organisations: tuple[Organisation, ...], collisions: Collisions
-    ) -> None:
+    def __init__(self, files: ActorFiles, collisions: Collisions) -> None:
         blocked = (ActorName(phrase, BLOCKED, None, None, phrase) for phrase in collisions.phrases)
-        self.names = names
-        self.states: Mapping[str, State] = MappingProxyType({state.code: state for state in states})
-        self.organisations: Mapping[str, Organisation] = MappingProxyType({body.id: body for body in organisations})
+        self.names = files.names
+        self.states: Mapping[str, State] = MappingProxyType({state.code: state for state in files.states})
+        self.organisations: Mapping[str, Organisation] = MappingProxyType({body.id: body for body in files.organisations})
         self._collisions = collisions
-        self._index = NameIndex((name.text, name) for name in (*names, *blocked))
+        self._index = NameIndex((name.text, name) for name in (*self.names, *blocked))
 
     def find(self, text: str, on: date | None = None) -> tuple[NameSpan, ...]:
         """Actors named in the text, in order, without overlaps, no outlets. `on`: the day of the text; None: today's meaning first."""
@@ -106,4 +104,4 @@ def _weight(name: ActorName, present: Counter[str]) -> int:
 @cache
 def load_actors() -> ActorNames:
     """Read and indexed once a process. Raises DataError when a file is damaged."""
-    return ActorNames(tuple(read_names()), read_states(), read_organisations(), load_collisions())
+    return ActorNames(read_actor_files(), load_collisions())
