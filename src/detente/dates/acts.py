@@ -244,7 +244,7 @@ def _amount(time: TimeExpression, language: str) -> tuple[str, int] | None:
     for word in re.findall(r"\w+", time.text.lower()):
         char = words.classes.get(word, "")
         name = words.names.get(char, "")
-        if word.isdigit():
+        if word.isdecimal():
             count = int(word)
         elif name == "WORD":
             count = (count or 0) + int(words.values[word])

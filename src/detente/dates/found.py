@@ -86,7 +86,7 @@ class Reading(NamedTuple):
         if index is None:
             return None
         word = self.tokens.words[index]
-        return int(word[:-2]) if word[0].isdigit() else int(self.words.values[word])
+        return int(word[:-2]) if word[0].isdecimal() else int(self.words.values[word])
 
     def day_numbers(self) -> list[int]:
         """The days of the month named, in their order."""

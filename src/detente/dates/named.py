@@ -166,7 +166,7 @@ def year(reading: Reading) -> Denoted | None:
     number = year_of(reading)
     if number is None:
         word = reading.word("NUM", "DD")
-        number = int(word) if word and word.isdigit() else None
+        number = int(word) if word and word.isdecimal() else None
     return stated(intervals.year(number)) if number else None
 
 

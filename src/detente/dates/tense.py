@@ -12,6 +12,7 @@ from detente.dates.tokens import Tokens
 from detente.dates.words import OTHER, Words
 
 BEFORE_PAST, PAST, OPEN, FUTURE = -2, -1, 0, 1
+CLOSERS = frozenset({",", "-", "–", "—"})
 REACH = 40  # tokens looked at on each side: keeps endless sentences linear
 
 
@@ -31,7 +32,17 @@ def direction(tokens: Tokens, begin: int, end: int, first: int, last: int, words
 
 def _leftwards(tokens: Tokens, begin: int, first: int, words: Words) -> int | None:
     tenses = tokens.tenses[first:begin]
-    return _search(tokens, [first + place for place in range(len(tenses) - 1, -1, -1) if tenses[place] != OTHER], first, words)
+    places = [first + place for place in range(len(tenses) - 1, -1, -1) if tenses[place] != OTHER]
+    return _search(tokens, [place for place in places if not _in_closed_clause(tokens, place, begin, words)], first, words)
+
+
+def _in_closed_clause(tokens: Tokens, place: int, begin: int, words: Words) -> bool:
+    """Whether a verb stands in a relative clause that is over before the expression: "the powers who signed the deal - Britain … - meet
+    Monday".
+    """
+    if place == 0 or tokens.words[place - 1] not in words.lists["relatives"]:
+        return False
+    return not CLOSERS.isdisjoint(tokens.words[place:begin])
 
 
 def _rightwards(tokens: Tokens, end: int, last: int, words: Words) -> int | None:
@@ -56,8 +67,8 @@ def _verb(tokens: Tokens, index: int, first: int, words: Words) -> int | None:
     if mark == "T":
         governed = index > first and tokens.words[index - 1] in governors
         return FUTURE if governed and index + 1 < len(tokens.words) and _may_be_infinitive(tokens, index + 1, words) else None
-    if tokens.capital[index] and index > first:
-        return None
+    if (tokens.capital[index] and index > first) or (index and tokens.tenses[index - 1] == "T"):
+        return None  # a name, or an infinitive: "to set up"
     for helper in range(index - 1, first - 1, -1):
         if tokens.tenses[helper] == "F":
             return FUTURE

@@ -41,7 +41,7 @@ def tokenise(text: str, words: Words) -> Tokens:
 
 def _shape(word: str) -> str:
     """The class of a token that is neither a word nor a number of one, two or four digits."""
-    if not any(char.isdigit() for char in word[:2]):
+    if not word.lstrip("'’")[:1].isdecimal():
         return ""
     if word[-1] == "s":
         return "DECADE"
@@ -73,7 +73,7 @@ def _unsettle(tokens: Tokens, classes: list[str], words: Words) -> None:
 
 
 def _has_capital(tokens: Tokens, _classes: list[str], index: int, _words: Words) -> bool:
-    return tokens.capital[index] or tokens.words[index][0].isdigit()
+    return tokens.capital[index] or tokens.words[index][0].isdecimal()
 
 
 def _class(classes: list[str], index: int) -> str:
