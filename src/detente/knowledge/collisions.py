@@ -13,6 +13,7 @@ from detente.knowledge.files import read_yaml
 from detente.knowledge.names import fold
 
 _HEADLINE = 0.6  # share of capitalised words from which a line is taken for a headline in title case
+_REACH = 400  # characters to each side: longer than nearly all sentences, short enough for lines of a megabyte
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]* +|\n")
 _NEXT_WORD = re.compile(r" ([^\W\d_][\w'’-]*)")
 _LAST_WORD = re.compile(r"(?:^|[\s(])([^\W\d_][\w'’-]*|[A-Z]\.) $")
@@ -90,7 +91,7 @@ class Collisions:
             return True
         if rule.near and rule.near.search(page.sentence(start)):
             return True
-        if rule.elsewhere and rule.elsewhere.search(folded) and not (rule.unless and rule.unless.search(folded)):
+        if page.elsewhere(rule):
             return True
         if rule.surname and self._after_given_name(page.text, start):
             return True
@@ -109,25 +110,36 @@ class Collisions:
 
 
 class Page:
-    """A text while its names are looked at: its folded form and lines, made once."""
+    """A text while its names are looked at: its folded form, made once, and what stands around a place, at most `_REACH` away."""
 
     def __init__(self, text: str, is_name: Callable[[str], bool]) -> None:
         self.text = text
         self.folded = fold(text)
         self.is_name = is_name
+        self._elsewhere: dict[str, bool] = {}
 
     def line(self, at: int) -> str:
         """The line of the text around `at`."""
-        end = self.text.find("\n", at)
-        return self.text[self.text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(self.text)]
+        low, high = max(0, at - _REACH), min(len(self.text), at + _REACH)
+        end = self.text.find("\n", at, high)
+        return self.text[max(low, self.text.rfind("\n", low, at) + 1) : end if end >= 0 else high]
 
     def sentence(self, at: int) -> str:
-        """The folded sentence around `at`, as far as full stops tell, at most 400 characters each way."""
-        low, high = max(0, at - 400), min(len(self.text), at + 400)
+        """The folded sentence around `at`, as far as full stops tell."""
+        low, high = max(0, at - _REACH), min(len(self.text), at + _REACH)
         ends = list(_SENTENCE_END.finditer(self.text, low, high))
         before = max((found.end() for found in ends if found.end() <= at), default=low)
         after = min((found.start() for found in ends if found.start() >= at), default=high)
         return self.folded[before:after]
+
+    def elsewhere(self, rule: Rule) -> bool:
+        """Whether the text says anywhere that the rule's name is not the actor, and nowhere that it is."""
+        if rule.elsewhere is None:
+            return False
+        if rule.name not in self._elsewhere:
+            spoken_for = rule.unless is not None and rule.unless.search(self.folded) is not None
+            self._elsewhere[rule.name] = not spoken_for and rule.elsewhere.search(self.folded) is not None
+        return self._elsewhere[rule.name]
 
 
 @cache
