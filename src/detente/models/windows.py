@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-WINDOW = 320  # tokens a window holds, prefix and separators included; the encoder was trained on this length
+WINDOW = 384  # tokens a window holds, prefix and separators included; the encoder was trained on this length
 TITLE_PREFIX = 32  # tokens of the title in front of a later window
 BEFORE_PREFIX = 48  # tokens of the paragraph before
 CLS, SEP = 101, 102
