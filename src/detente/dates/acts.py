@@ -10,8 +10,8 @@ Rules, in this order; the first that answers decides:
 4. `reference`, the time of an act or speech that the caller knows to hold for this one;
 5. the main date of the article, the day that its lead names, for acts told as news (not in the pluperfect); what others do further down
    lies between that day and the publication;
-6. an act that goes on: the day of publication; an act of the lead without any time word: the day before the publication and that day. Both
-   with basis "tense": the publication is never taken in silence.
+6. an act that goes on: the day of publication, basis "tense"; an act told as news where no day of news is named at all (a communiqué): the
+   day of publication, basis "publication". It is never taken in silence, and never for what a dated text tells after its lead.
 
 Else nothing is known. What is to come (planned) takes rules 1 to 4 only. The past is cut off at the publication, the future begins with it.
 """
@@ -59,7 +59,7 @@ def act_time(
     tense = tense or tense_of(trigger, sentence, language=language)
     ahead = status in ("planned",) or (status in (None, "possible") and tense == "future")
     ongoing = status == "ongoing" or (status is None and tense == "present")
-    times = _turned(times, sentence, published, ahead=ahead, language=language)
+    times = _turned(trigger, times, sentence, published, ahead=ahead, language=language)
     context = (sentence, sentences, times, published, language)
     found = (
         _by_own_words(trigger, context, ahead=ahead, ongoing=ongoing, tense=tense)
@@ -103,20 +103,28 @@ def main_date(
     """The day that the lead of the article names as that of its news: the first named day of its opening, shortly before the
     publication.
     """
-    body = 0
+    body, latest = 0, None
     for sentence in sentences:
         body += sentence.kind == "body"
-        if body > LEAD_SENTENCES:
-            return None
         for one in times_within(times, sentence):
-            when = one.when
-            if when.first is None or when.precision != "day" or one.role != "point":
+            if not _is_news_day(one, sentence, published, language):
                 continue
-            if is_attribute(one, sentence, language=language) or is_dateline(one, sentence):
-                continue
-            if published is None or 0 <= (published - when.first).days <= NEWS_DAYS:
-                return When(when.first, when.last, "day", "inferred")
-    return None
+            found = When(one.when.first, one.when.last, "day", "inferred")
+            if body <= LEAD_SENTENCES:
+                return found
+            if latest is None or (found.first and latest.first and found.first > latest.first):
+                latest = found
+    return latest
+
+
+def _is_news_day(one: TimeExpression, sentence: Sentence, published: date | None, language: str) -> bool:
+    """Whether an expression is a day on which the news can have happened. A line that is nothing but a date tells of nothing."""
+    when = one.when
+    if when.first is None or when.precision != "day" or one.role != "point" or len(one.text) > 0.8 * len(sentence.text.strip()):
+        return False
+    if published is not None and not 0 <= (published - when.first).days <= NEWS_DAYS:
+        return False
+    return not (is_attribute(one, sentence, language=language) or is_dateline(one, sentence))
 
 
 # --- rule 1: its own words ----------------------------------------------------------------------------------------------------------------
@@ -134,7 +142,7 @@ def _by_own_words(trigger: Span, context: Context, *, ahead: bool, ongoing: bool
 
 
 def _turned(
-    times: Sequence[TimeExpression], sentence: Sentence, published: date | None, *, ahead: bool, language: str
+    trigger: Span, times: Sequence[TimeExpression], sentence: Sentence, published: date | None, *, ahead: bool, language: str
 ) -> Sequence[TimeExpression]:
     """The expressions with the bare weekdays of the sentence on the side of the publication where the act lies: the report knows better
     than tense.
@@ -149,7 +157,7 @@ def _turned(
             continue
         if time_words(language).classes.get(one.text.split(" ")[0].lower()) != weekdays or abs((when.first - published).days) > 7:
             continue
-        step = 7 if ahead and when.last < published else -7 if not ahead and when.first > published else 0
+        step = 7 if ahead and when.last < published and one.start > trigger.start else -7 if not ahead and when.first > published else 0
         moved = intervals.moved_day(when.first, step)
         if step and moved:
             turned[place] = replace(one, when=When(moved, moved, "day", when.basis))
@@ -337,10 +345,12 @@ def _by_article(context: Context, tense: str | None, *, ongoing: bool) -> When |
         if main.first and published and main.first < published and not _continues(sentence, sentences, language):
             return When(main.first, published, "range", "inferred")
         return main
-    if published is None or not _in_lead(sentence, sentences, LEAD_SENTENCES):
+    if published is None or tense == "perfect":
         return None
-    first = intervals.moved_day(published, -1) or published
-    return When(first, published, "range", "tense")
+    dated = any(one.when.first is not None and one.when.first != published for one in times)
+    if dated and not _in_lead(sentence, sentences, LEAD_SENTENCES):
+        return None
+    return When(published, published, "day", "publication")
 
 
 def _in_lead(sentence: Sentence, sentences: Sequence[Sentence], count: int) -> bool:
