@@ -1,5 +1,6 @@
 import pytest
 
+from detente.knowledge.files import read_table, read_yaml
 from detente.knowledge.roles import load_roles
 
 ROLES = load_roles()
@@ -68,3 +69,15 @@ def test_pronouns() -> None:
     assert it.case == "possessive"
     assert ROLES.pronoun("US") is None
     assert ROLES.pronoun("table") is None
+
+
+def test_no_noun_has_two_roles() -> None:
+    entries = read_yaml("actors/roles.yaml")["roles"]
+    forms = [form for entry in entries for field in ("nouns", "plural", "caps") for form in entry.get(field, ())]
+    assert len(forms) == len(set(forms))
+
+
+def test_offices_are_those_that_tenures_name() -> None:
+    kinds = {row["office"] for row in read_table("actors/office_kinds.tsv")}
+    roles = {entry["office"] for entry in read_yaml("actors/roles.yaml")["roles"] if "office" in entry}
+    assert roles - kinds <= {"foreign_ministry", "defence_ministry"}
