@@ -27,6 +27,8 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = get_command(app).main(arguments, prog_name="detente", standalone_mode=False)
         sys.stdout.flush()
+        if code == INTERRUPTED:  # so typer tells of Ctrl-C in some of its releases, by Abort in others
+            raise KeyboardInterrupt
     except (NobodyReadsError, BrokenPipeError):
         _close_stdout()
         return 0

