@@ -81,8 +81,12 @@ class Places:
 
 
 def _nearest(found: Sequence[GazetteerPlace], countries: Sequence[str | None]) -> GazetteerPlace | None:
-    def rank(place: GazetteerPlace) -> int:
-        return countries.index(place.country) if place.country in countries else len(countries)
+    """The first place in one of the countries, areas before cities, the nearest country first; else the first of all."""
+
+    def rank(place: GazetteerPlace) -> tuple[bool, bool, int]:
+        if place.country not in countries:
+            return True, False, 0
+        return False, place.feature_code.startswith("PPL"), countries.index(place.country)
 
     return min(found, key=rank, default=None)
 
