@@ -10,11 +10,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from training.corpus import Act, Marked, load
+from training.examples import head
+
 from benchmarks.scoring import LEVELS, Tally, Told, match
 from detente.pipeline import Reader
 from detente.records import Coded, Report
-from training.corpus import Act, Marked, load
-from training.examples import head
 
 
 def told_by_act(act: Act) -> Told:
@@ -47,7 +48,9 @@ def figures(items: Sequence[Marked], reports: Sequence[Sequence[Report]]) -> dic
     pairs = [(marked[i], made[j]) for marked, made in pages for i, j in match(marked, made, "event").items()]
     dated = [(a, b) for a, b in pairs if a.first]
     out["status"] = _share([a.status == b.status for a, b in pairs])
-    out["date_overlap"] = _share([bool(b.first and a.last and b.last and a.first and max(a.first, b.first) <= min(a.last, b.last)) for a, b in dated])
+    out["date_overlap"] = _share(
+        [bool(b.first and a.last and b.last and a.first and max(a.first, b.first) <= min(a.last, b.last)) for a, b in dated]
+    )
     out["date_exact"] = _share([(a.first, a.last) == (b.first, b.last) for a, b in dated])
     out["reports_on_empty"] = sum(len(made) for marked, made in pages if not any(m.required for m in marked)) / max(
         1, sum(not any(m.required for m in marked) for marked, _ in pages)

@@ -2,9 +2,10 @@
 
     python -m benchmarks.relations [--shared ../shared] [--errors FILE]
 
-Sentences with a marked source and target and one PLOVER root; YIELD is CONCEDE and RETREAT together. Macro-F1 over 15 roots, over the four
-quad classes and over cooperation against conflict. Beside it, in the same table: the majority class, a TF-IDF nearest-centroid classifier trained on
-PLV itself in five folds (so it has seen the set's own style, which the reader has not), and the published figures of ZSP (on PLV's test part).
+Sentences with a marked source and target and one PLOVER root; YIELD is CONCEDE and RETREAT together. Macro-F1 over 15 roots, over the
+four quad classes and over cooperation against conflict. Beside it, in the same table: the majority class, a TF-IDF nearest-centroid
+classifier trained on PLV itself in five folds (so it has seen the set's own style, which the reader has not), and the published
+figures of ZSP (on PLV's test part).
 """
 
 from __future__ import annotations
@@ -158,7 +159,11 @@ def main() -> None:
         wrong = Counter(a for p, (a, _) in zip(pairs, answers, strict=True) if p.root == root != a).most_common(3)
         print(f"  {root:10} P {hit / max(1, sum(made)):.2f} R {hit / sum(gold):.2f}  n {sum(gold)}  taken for {wrong}")
     if args.errors:
-        lines = [f"{p.root}\t{a}\t{p.text[slice(*p.source)]}\t{p.text[slice(*p.target)]}\t{p.text}" for p, (a, _) in zip(pairs, answers, strict=True) if a != p.root]
+        lines = [
+            f"{p.root}\t{a}\t{p.text[slice(*p.source)]}\t{p.text[slice(*p.target)]}\t{p.text}"
+            for p, (a, _) in zip(pairs, answers, strict=True)
+            if a != p.root
+        ]
         args.errors.write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -39,7 +39,9 @@ def agree(level: str, one: Told, two: Told) -> bool:
         return False
     reciprocal = not one.recipients or not two.recipients
     if level == "loose":
-        near = _share(one.parties, two.parties) if reciprocal else min(_share(one.actors, two.actors), _share(one.recipients, two.recipients))
+        near = (
+            _share(one.parties, two.parties) if reciprocal else min(_share(one.actors, two.actors), _share(one.recipients, two.recipients))
+        )
         return bool(one.types & two.types) and near >= 0.5
     if one.parties != two.parties:
         return False

@@ -1,7 +1,7 @@
 """The open corpus as records: parse, check, count. The format is described in `data/corpus/README.md`.
 
-    python -m training.corpus check [PATH …]     every rule of the format, one line a fault; exit 1 when there is one
-    python -m training.corpus stats
+python -m training.corpus check [PATH …]     every rule of the format, one line a fault; exit 1 when there is one
+python -m training.corpus stats
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ def ontology() -> dict[str, tuple[int, frozenset[str]]]:
 
 
 ONTOLOGY = ontology()
-CONTEXTS = frozenset(
-    yaml.load((ROOT / "data" / "ontology" / "contexts.yaml").read_text(), Loader=yaml.BaseLoader)["contexts"]
-)
+CONTEXTS = frozenset(yaml.load((ROOT / "data" / "ontology" / "contexts.yaml").read_text(), Loader=yaml.BaseLoader)["contexts"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Marked:
     furniture: tuple[tuple[int, int, str], ...] = ()
 
 
-class CorpusFault(ValueError):
+class CorpusError(ValueError):
     """A place where a file departs from the format."""
 
 
@@ -100,12 +98,12 @@ def unmark(marked: str) -> tuple[str, list[MarkedMention], list[MarkedTrigger]]:
         length += len(plain)
         words = match[1] if match[1] is not None else match[4]
         if words != words.strip():
-            raise CorpusFault(f"mark with outer spaces: {match[0]}")
+            raise CorpusError(f"mark with outer spaces: {match[0]}")
         if match[1] is not None:
             codes = tuple(match[3].split("+"))
             for code in codes:
                 if not CODE.match(code):
-                    raise CorpusFault(f"not a code: {code} in {match[0]}")
+                    raise CorpusError(f"not a code: {code} in {match[0]}")
             mentions.append(MarkedMention(length, length + len(words), codes, match[2] == "@"))
         else:
             triggers.append(MarkedTrigger(length, length + len(words), tuple(int(n) for n in match[5].split(","))))
@@ -116,7 +114,7 @@ def unmark(marked: str) -> tuple[str, list[MarkedMention], list[MarkedTrigger]]:
     text = "".join(out)
     stray = re.search(r"[\[\]{}]", text)
     if stray:
-        raise CorpusFault(f"mark not understood near: …{text[max(0, stray.start() - 30) : stray.start() + 30]}…")
+        raise CorpusError(f"mark not understood near: …{text[max(0, stray.start() - 30) : stray.start() + 30]}…")
     return text, mentions, triggers
 
 
@@ -128,7 +126,7 @@ def interval(words: str) -> tuple[date, date] | None:
     first, _, last = words.partition("..")
     begin, end = _days(first)[0], _days(last or first)[1]
     if begin > end:
-        raise CorpusFault(f"interval runs backwards: {words}")
+        raise CorpusError(f"interval runs backwards: {words}")
     return begin, end
 
 
@@ -148,33 +146,33 @@ def parse_act(line: str) -> Act:
     fields = [f.strip() for f in line.split("|")]
     match = ACT.match(fields[0])
     if not match:
-        raise CorpusFault(f"act line not understood: {line}")
+        raise CorpusError(f"act line not understood: {line}")
     number, kind, mode, status, parties = int(match[1]), match[2], match[3], match[4], match[5]
     if kind not in ONTOLOGY:
-        raise CorpusFault(f"no such type: {kind}")
+        raise CorpusError(f"no such type: {kind}")
     if mode and mode not in ONTOLOGY[kind][1]:
-        raise CorpusFault(f"{kind} has no mode {mode}")
+        raise CorpusError(f"{kind} has no mode {mode}")
     if status not in STATUSES:
-        raise CorpusFault(f"no such status: {status}")
+        raise CorpusError(f"no such status: {status}")
     left, _, right = parties.partition(">")
     sides = [tuple(c.strip() for c in side.split("+") if c.strip() not in ("", "-")) for side in (left, right)]
     for code in sides[0] + sides[1]:
         if not CODE.match(code):
-            raise CorpusFault(f"not a code: {code} in {line}")
+            raise CorpusError(f"not a code: {code} in {line}")
     if not sides[0] and not sides[1]:
-        raise CorpusFault(f"act without any party: {line}")
+        raise CorpusError(f"act without any party: {line}")
     extras = {}
-    for extra in (fields[3].split(";") if len(fields) > 3 else ()):
+    for extra in fields[3].split(";") if len(fields) > 3 else ():
         name, _, value = extra.strip().partition(":")
         if name not in EXTRAS:
-            raise CorpusFault(f"no such extra: {extra.strip()!r} in {line}")
+            raise CorpusError(f"no such extra: {extra.strip()!r} in {line}")
         extras[name] = value.strip()
     if extras.get("alt", "AGREE") not in ONTOLOGY:
-        raise CorpusFault(f"no such type: {extras['alt']}")
+        raise CorpusError(f"no such type: {extras['alt']}")
     try:
         when = interval(fields[1]) if len(fields) > 1 else None
     except ValueError as error:
-        raise CorpusFault(f"not an interval: {fields[1]} ({error})") from None
+        raise CorpusError(f"not an interval: {fields[1]} ({error})") from None
     place = fields[2] if len(fields) > 2 and fields[2] not in ("-", "") else None
     return Act(number, kind, mode, status, sides[0], sides[1], when, place, extras)
 
@@ -182,16 +180,16 @@ def parse_act(line: str) -> Act:
 def _checked(marked: Marked) -> Marked:
     numbers = [a.number for a in marked.acts]
     if len(set(numbers)) != len(numbers):
-        raise CorpusFault(f"{marked.id}: an act number twice")
+        raise CorpusError(f"{marked.id}: an act number twice")
     triggered = {n for t in marked.triggers for n in t.acts}
     if triggered != set(numbers):
-        raise CorpusFault(f"{marked.id}: triggers and act lines differ: {sorted(triggered ^ set(numbers))}")
+        raise CorpusError(f"{marked.id}: triggers and act lines differ: {sorted(triggered ^ set(numbers))}")
     carried = {c for m in marked.mentions for c in m.codes}
     states = {c.split(".")[0] for c in carried}
     for act in marked.acts:
         for code in act.actors + act.recipients:
             if not code.startswith("*") and code not in carried and code.split(".")[0] not in states:
-                raise CorpusFault(f"{marked.id}: act {act.number}: no mention carries {code} (write *{code} if it is only understood)")
+                raise CorpusError(f"{marked.id}: act {act.number}: no mention carries {code} (write *{code} if it is only understood)")
     return marked
 
 
@@ -201,19 +199,19 @@ def parse_article(path: Path) -> Marked:
     try:
         head, body, tail = re.split(r"^---$", raw, maxsplit=2, flags=re.M)
     except ValueError:
-        raise CorpusFault("an article has three parts, header, text and acts, parted by lines of ---") from None
+        raise CorpusError("an article has three parts, header, text and acts, parted by lines of ---") from None
     header = {}
     for line in head.strip().splitlines():
         key, colon, value = line.partition(":")
         if not colon:
-            raise CorpusFault(f"header line without a colon: {line}")
+            raise CorpusError(f"header line without a colon: {line}")
         header[key.strip()] = value.strip()
     missing = {"id", "hand", "outlet", "published", "contexts", "title"} - set(header)
     if missing:
-        raise CorpusFault(f"header lacks {', '.join(sorted(missing))}")
+        raise CorpusError(f"header lacks {', '.join(sorted(missing))}")
     for context in header["contexts"].split():
         if context != "-" and context not in CONTEXTS:
-            raise CorpusFault(f"no such context: {context}")
+            raise CorpusError(f"no such context: {context}")
     date.fromisoformat(header["published"])
     text, mentions, triggers = unmark(header["title"])
     header["title"] = text
@@ -225,7 +223,7 @@ def parse_article(path: Path) -> Marked:
         reason = re.match(r"~([a-z]+): ?", paragraph)
         if reason:
             if reason[1] not in FURNITURE:
-                raise CorpusFault(f"no such reason: {reason[1]}")
+                raise CorpusError(f"no such reason: {reason[1]}")
             plain = paragraph[reason.end() :]
             furniture.append((at, at + len(plain), reason[1]))
         else:
@@ -253,8 +251,8 @@ def parse_sentences(path: Path) -> list[Marked]:
             text, mentions, triggers = unmark(lines[0].strip())
             acts = tuple(parse_act(line) for line in lines[1:])
             out.append(_checked(Marked(identity, path.name, header, text, tuple(mentions), tuple(triggers), acts)))
-        except (CorpusFault, ValueError) as error:
-            raise CorpusFault(f"block {number}: {error}") from None
+        except (CorpusError, ValueError) as error:
+            raise CorpusError(f"block {number}: {error}") from None
     return out
 
 
@@ -285,7 +283,7 @@ def check(paths: list[Path]) -> list[str]:
     for path in paths or sorted(CORPUS.glob("*/*.txt")):
         try:
             items += [parse_article(path)] if path.parent.name == "articles" else parse_sentences(path)
-        except (CorpusFault, ValueError) as error:
+        except (CorpusError, ValueError) as error:
             faults.append(f"{path.name}: {error}")
     identities = Counter(i.id for i in items)
     faults += [f"{i}: used {n} times" for i, n in identities.items() if n > 1]
@@ -299,7 +297,8 @@ def stats() -> str:
     for name, items in (("articles", articles), ("sentences", sentences)):
         acts = sum(len(i.acts) for i in items)
         words = sum(len(i.text.split()) for i in items)
-        lines.append(f"{name}: {len(items)}, words {words}, mentions {sum(len(i.mentions) for i in items)}, acts {acts}, without acts {sum(not i.acts for i in items)}")
+        mentions, empty = sum(len(i.mentions) for i in items), sum(not i.acts for i in items)
+        lines.append(f"{name}: {len(items)}, words {words}, mentions {mentions}, acts {acts}, without acts {empty}")
     every = [a for i in articles + sentences for a in i.acts]
     lines.append("status: " + ", ".join(f"{k} {v}" for k, v in Counter(a.status for a in every).most_common()))
     modes = Counter((a.type, a.mode) for a in every)

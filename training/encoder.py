@@ -5,7 +5,6 @@ Input: ids (B, T) int64 and mask (B, T) bool, true for tokens. Output: states (B
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import torch
@@ -28,7 +27,9 @@ class Layer(nn.Module):
         batch, length, _ = x.shape
         split = lambda y: y.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)  # noqa: E731
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)).transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = (
+            nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)).transpose(1, 2).reshape(batch, length, WIDTH)
+        )
         x = self.attended(x + self.dropout(self.out(mixed)))
         return self.done(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
 

@@ -22,7 +22,7 @@ Names = Callable[[str, date | None], list[tuple[int, int, tuple[str, ...]]]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One act at one of its triggers. `act`: its number; `alternative`: another type that is right too; `trigger`: tokens; roles: (N, 3) 0/1."""
+    """One act at one of its triggers. `act`: its number; `alternative`: another type that is right too; roles: (N, 3)."""
 
     act: int
     trigger: tuple[int, int]
@@ -182,6 +182,4 @@ def _between(actors: tuple[str, ...], recipients: tuple[str, ...], source: tuple
 
 def _meets(codes: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether one is the same actor: equal codes, or one of them says no sector."""
-    return any(
-        a.lstrip("*") == b or (head(a) == head(b) and ("." not in a or "." not in b)) for a in codes for b in others
-    )
+    return any(a.lstrip("*") == b or (head(a) == head(b) and ("." not in a or "." not in b)) for a in codes for b in others)

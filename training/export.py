@@ -35,15 +35,20 @@ def export_encoder(encoder: Encoder, path: Path, *, quantised: bool) -> None:
         mask = torch.ones(1, 17, dtype=torch.bool)
         axes = {"ids": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "states": {0: "batch", 1: "tokens"}}
         torch.onnx.export(
-            encoder, (ids, mask), str(plain), input_names=["ids", "mask"], output_names=["states"], dynamic_axes=axes, opset_version=17, dynamo=False
+            encoder,
+            (ids, mask),
+            str(plain),
+            input_names=["ids", "mask"],
+            output_names=["states"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
         if not quantised:
             path.write_bytes(plain.read_bytes())
             return
         quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(
-            str(prepared), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
-        )
+        quantize_dynamic(str(prepared), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
 
 
 def numpy_weights(heads: nn.Module) -> dict[str, np.ndarray]:
@@ -105,7 +110,15 @@ def main() -> None:
     (args.to / "manifest.json").write_text(json.dumps({"sha256": digests}, indent=1) + "\n")
     sizes = {name: round((args.to / name).stat().st_size / 1e6, 2) for name in names}
     worst = disagreement(model, weights)
-    print(json.dumps({"megabytes": sizes, "heads_differ_by": round(worst, 4), "states_drift": round(drift(model.encoder, args.to / "encoder.onnx"), 4)}))
+    print(
+        json.dumps(
+            {
+                "megabytes": sizes,
+                "heads_differ_by": round(worst, 4),
+                "states_drift": round(drift(model.encoder, args.to / "encoder.onnx"), 4),
+            }
+        )
+    )
     if worst > 0.05:
         raise SystemExit("numpy heads and torch heads disagree")
 

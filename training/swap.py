@@ -1,7 +1,7 @@
 """Augmentation: the same text with other states in it. A type must not depend on which state acts.
 
-Names are swapped by kind (short name for short name, demonym for demonym, capital for capital), consistently through the text. Texts in which
-an office-holder of the knowledge base is named keep the states whose office-holder it is.
+Names are swapped by kind (short name for short name, demonym for demonym, capital for capital), consistently through the text. Texts in
+which an office-holder of the knowledge base is named keep the states whose office-holder it is.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from detente.coding import code, find_accounts
 from detente.dates import act_time, find_times
 from detente.errors import InputError
 from detente.knowledge.actors import load_actors
-from detente.knowledge.files import data_digest
+from detente.knowledge.digest import data_digest
 from detente.mentions import find_mentions
 from detente.models.door import Model
 from detente.models.labels import PAIRS
@@ -90,12 +90,20 @@ class Reader:
 
 
 def _time_of(
-    trigger: Span, sentence: Sentence, status: str, *, sentences: Sequence[Sentence], times: Sequence[TimeExpression], published: date | None
+    trigger: Span,
+    sentence: Sentence,
+    status: str,
+    *,
+    sentences: Sequence[Sentence],
+    times: Sequence[TimeExpression],
+    published: date | None,
 ) -> When:
     return act_time(trigger, sentence, sentences, times, published=published, status=status)
 
 
-def _chain_of(trigger: Span, sentence: Sentence, actors: frozenset[str], *, quotes: Sequence[Quote], article: Article) -> tuple[Source, ...]:
+def _chain_of(
+    trigger: Span, sentence: Sentence, actors: frozenset[str], *, quotes: Sequence[Quote], article: Article
+) -> tuple[Source, ...]:
     return chain(trigger, sentence, actors, quotes=quotes, article=article)
 
 

@@ -90,7 +90,7 @@ class Mention:
     """A span that names or points to one actor or several ("the two leaders").
 
     `kind`: "name", "office", "demonym", "capital", "organisation", "group", "nominal", "pronoun".
-    `via`: how it was resolved: "name", "office", "capital", "demonym", "apposition", "anaphor", "model"; "unresolved" when `actors` is empty.
+    `via`: how it was resolved: "name", "office", "capital", "demonym", "anaphor"; "unresolved" when `actors` is empty.
     `place`: the span locates and does not act ("in Kazan, Russia").
     """
 

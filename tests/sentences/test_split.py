@@ -50,6 +50,8 @@ def test_nothing_but_white_space_is_lost(text: str) -> None:
     assert kept == "".join(text.split())
 
 
-@pytest.mark.parametrize("text", ["x" * 1_000_000, "“" * 50_000, "A. " * 100_000, '". ' * 50_000], ids=["run", "quotes", "initials", "stops"])
+@pytest.mark.parametrize(
+    "text", ["x" * 1_000_000, "“" * 50_000, "A. " * 100_000, '". ' * 50_000], ids=["run", "quotes", "initials", "stops"]
+)
 def test_hostile_text_is_cut_not_choked_on(text: str) -> None:
     assert all(len(s.text) <= LIMIT for s in split(text))

@@ -12,7 +12,8 @@ from detente.records import Place, Sentence
 def place_of(text: str, trigger: int, sentence: Sentence, seen: Sequence[SeenMention], parties: frozenset[str]) -> Place | None:
     """The place of the act of a trigger; null when the sentence names none.
 
-    Places after the trigger come before places in front of it, and near ones before far ones. `parties` help to tell places of one name apart.
+    Places after the trigger come before places in front of it, and near ones before far ones. `parties` help to tell places
+    of one name apart.
     """
     within = [m for m in seen if m.place and sentence.start <= m.start and m.end <= sentence.end]
     if not within:
@@ -22,6 +23,4 @@ def place_of(text: str, trigger: int, sentence: Sentence, seen: Sequence[SeenMen
     found = load_places().find(words, sorted(parties))
     if found is None:
         return Place(words, nearest.start, nearest.end)
-    return Place(
-        words, nearest.start, nearest.end, found.name, found.country, found.lat, found.lon, found.geonameid, found.feature_code
-    )
+    return Place(words, nearest.start, nearest.end, found.name, found.country, found.lat, found.lon, found.geonameid, found.feature_code)

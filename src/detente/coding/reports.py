@@ -51,9 +51,7 @@ def code(
     chances = reading.same([f.seen for f in found])
     groups = clusters([f.seen.type for f in found], [f.parties for f in found], [f.when for f in found], chances)
     contexts = tuple(name for name, chance in zip(CONTEXTS, reading.contexts(), strict=True) if chance >= CONTEXT) if found else ()
-    reports = []
-    for group in groups:
-        reports.append(_report(article, sentences, mentions, reading, [found[i] for i in group], contexts, chain_of, recipe))
+    reports = [_report(article, sentences, mentions, reading, [found[i] for i in group], contexts, chain_of, recipe) for group in groups]
     reports.sort(key=lambda r: (r.trigger.start, r.event, r.id))
     if len(reports) > MOST:
         issues.append(Issue("coding", f"{len(reports)} acts seen on one page, the first {MOST} are kept"))
@@ -112,10 +110,17 @@ def _report(
     status = _status(group)
     numbers = sorted({f.sentence for f in group})
     evidence = tuple(Evidence(n, sentences[n].start, sentences[n].end, sentences[n].text) for n in numbers)
-    actors, recipients = (_entities(side, mentions, lead) for side in (lead.parties.actors, lead.parties.recipients))
+    actors, recipients = (_entities(side, mentions) for side in (lead.parties.actors, lead.parties.recipients))
     size = _sizes(article.text, [sentences[n] for n in numbers], group, mentions)
     trigger = Span(lead.seen.start, lead.seen.end, article.text[lead.seen.start : lead.seen.end])
-    body = (article.id, lead.seen.type, lead.seen.mode, sorted(lead.parties.actor_codes), sorted(lead.parties.recipient_codes), trigger.start)
+    body = (
+        article.id,
+        lead.seen.type,
+        lead.seen.mode,
+        sorted(lead.parties.actor_codes),
+        sorted(lead.parties.recipient_codes),
+        trigger.start,
+    )
     return Report(
         id=hashlib.sha256(repr(body).encode()).hexdigest()[:24],
         article=article.id,
@@ -157,7 +162,7 @@ def _status(group: Sequence[Found]) -> str:
     return STATUSES[max(range(len(STATUSES)), key=lambda i: (totals[i], -i))]
 
 
-def _entities(side: Sequence[tuple[str, int]], mentions: Sequence[Mention], lead: Found) -> tuple[Entity, ...]:
+def _entities(side: Sequence[tuple[str, int]], mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     out = []
     for code, index in side:
         mention = mentions[index]

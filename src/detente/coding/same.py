@@ -13,9 +13,7 @@ from detente.records import When
 ALIKE = 0.5  # the reader's chance from which two triggers are one act; found on the development articles
 
 
-def clusters(
-    types: Sequence[str], parties: Sequence[Parties], whens: Sequence[When], chances: NDArray[np.float32]
-) -> list[list[int]]:
+def clusters(types: Sequence[str], parties: Sequence[Parties], whens: Sequence[When], chances: NDArray[np.float32]) -> list[list[int]]:
     """Groups of indices, each in order; every index in one group.
 
     Two join when they have one type, parties of which one side holds the other's, times that do not exclude each other, and the

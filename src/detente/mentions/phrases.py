@@ -27,7 +27,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One stretch with the names, persons and role nouns in it. `seen`: how sure the model is that it is an actor; 0 when only knowledge saw it."""
+    """One stretch with the names, persons and role nouns in it. `seen`: how sure the model is of it; 0 when only knowledge saw it."""
 
     start: int
     end: int
@@ -72,9 +72,7 @@ def phrases(text: str, reading: Reading, *, on: date | None, skip: Sequence[tupl
     out = []
     for start, end, score in _merged(spans):
         inside = lambda part: start <= part.start and part.end <= end  # noqa: E731, B023
-        out.append(
-            Phrase(start, end, score, tuple(filter(inside, names)), tuple(filter(inside, persons)), tuple(filter(inside, roles)))
-        )
+        out.append(Phrase(start, end, score, tuple(filter(inside, names)), tuple(filter(inside, persons)), tuple(filter(inside, roles))))
     return tuple(out)
 
 

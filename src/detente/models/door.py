@@ -22,7 +22,7 @@ class SeenMention:
 
 @dataclass(frozen=True, slots=True)
 class SeenAct:
-    """A trigger with one type. `score` 0–1: that the text tells of such an act here. `statuses`: probabilities in the order of `STATUSES`."""
+    """A trigger with one type. `score` 0–1: that the text tells of such an act. `statuses`: probabilities in the order of `STATUSES`."""
 
     start: int
     end: int
@@ -57,7 +57,9 @@ class Reading(Protocol):
     def acts(self) -> tuple[SeenAct, ...]:
         """Triggers with their types, in order of text."""
 
-    def refers(self, pointers: Sequence[tuple[int, int]], named: Sequence[tuple[int, int, tuple[str, ...]]]) -> tuple[dict[str, float], ...]:
+    def refers(
+        self, pointers: Sequence[tuple[int, int]], named: Sequence[tuple[int, int, tuple[str, ...]]]
+    ) -> tuple[dict[str, float], ...]:
         """For each pointing span: the actors (codes) of its window with the probability that it stands for them."""
 
     def parts(self, acts: Sequence[SeenAct], mentions: Sequence[tuple[int, int, tuple[str, ...]]]) -> tuple[dict[str, Part], ...]:

@@ -77,7 +77,7 @@ class FakeReading:
     def _parts(self, act: SeenAct, mentions: Named) -> dict[str, Part]:
         words = self.text[act.start : act.end]
         script = next(s for s in self.script.acts if s.trigger == words and s.type == act.type)
-        out = {}
+        out: dict[str, Part] = {}
         for number, (_, _, codes) in enumerate(mentions):
             for code in codes:
                 part = Part(0.9 * (code in script.actors), 0.9 * (code in script.recipients), 0.0, number, number)
@@ -92,7 +92,7 @@ class FakeReading:
     def contexts(self) -> tuple[float, ...]:
         return (0.0,) * len(CONTEXTS)
 
-    def pair(self, sentence: tuple[int, int], source: tuple[int, int], target: tuple[int, int]) -> tuple[float, ...]:
+    def pair(self, sentence: tuple[int, int], source: tuple[int, int], target: tuple[int, int]) -> tuple[float, ...]:  # noqa: ARG002
         return (1 / len(PAIRS),) * len(PAIRS)
 
     def _places(self, words: str) -> list[tuple[int, int]]:

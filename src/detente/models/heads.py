@@ -75,4 +75,5 @@ def pair_logits(weights: Weights, states: Floats, source: Ints, target: Ints, to
     """(PAIRS,) for one pair of spans (1, 2) in the tokens of their sentence."""
     sentence = states[tokens[0] : tokens[1]].mean(0, keepdims=True)
     joined = np.concatenate([span_states(states, source), span_states(states, target), sentence], axis=-1)
-    return linear(weights, "pairs", gelu(linear(weights, "pair", joined)))[0]
+    logits: Floats = linear(weights, "pairs", gelu(linear(weights, "pair", joined)))[0]
+    return logits

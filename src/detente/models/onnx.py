@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from detente.errors import DataError
@@ -75,7 +76,11 @@ class OnnxReading:
             best = tags.argmax(-1)
             best[~window.fresh] = 0
             for first, last, label in _runs(best, window):
-                out.append(SeenMention(int(window.starts[first]), int(window.ends[last - 1]), label == 3, float(tags[first:last, best[first]].mean())))
+                out.append(
+                    SeenMention(
+                        int(window.starts[first]), int(window.ends[last - 1]), label == 3, float(tags[first:last, best[first]].mean())
+                    )
+                )
         return tuple(out)
 
     def kind(self, start: int, end: int) -> tuple[float, float]:
@@ -137,7 +142,12 @@ class OnnxReading:
             triggers = np.array([acts[i].tokens for i in rows], dtype=np.int64)
             kinds = self.weights["type_embedding.weight"][[TYPES.index(acts[i].type) for i in rows]]
             scores = heads.affinity(
-                self.weights, "roles", heads.span_states(states, triggers), heads.span_states(states, spans), _distances(window, triggers, spans), kinds
+                self.weights,
+                "roles",
+                heads.span_states(states, triggers),
+                heads.span_states(states, spans),
+                _distances(window, triggers, spans),
+                kinds,
             )
             chances = heads.sigmoid(heads.by_actor(scores, belongs))
             for row, i in enumerate(rows):
@@ -181,7 +191,7 @@ class OnnxReading:
                 return index, span
         return None
 
-    def _numbered(self, index: int, mentions: Named) -> tuple[Ints, heads.NDArray[np.bool_], list[str], list[int]]:
+    def _numbered(self, index: int, mentions: Named) -> tuple[Ints, NDArray[np.bool_], list[str], list[int]]:
         window = self.windows[index]
         placed = [(i, token_span(window, m[0], m[1]), m[2]) for i, m in enumerate(mentions) if m[2]]
         here = [(i, span, codes) for i, span, codes in placed if span is not None]
@@ -189,7 +199,7 @@ class OnnxReading:
         belongs = np.array([[c in cs for c in codes] for _, _, cs in here], dtype=np.bool_).reshape(len(here), len(codes))
         return np.array([s for _, s, _ in here], dtype=np.int64).reshape(-1, 2), belongs, codes, [i for i, _, _ in here]
 
-    def _actors(self, index: int, named: Named) -> tuple[Ints, heads.NDArray[np.bool_], list[str]]:
+    def _actors(self, index: int, named: Named) -> tuple[Ints, NDArray[np.bool_], list[str]]:
         spans, belongs, codes, _ = self._numbered(index, named)
         return spans, belongs, codes
 
@@ -216,7 +226,7 @@ def _runs(best: Ints, window: Window) -> list[tuple[int, int, int]]:
 
 
 def _triggers(tags: Floats, window: Window) -> list[tuple[int, int]]:
-    out = []
+    out: list[tuple[int, int]] = []
     for first in np.flatnonzero((tags[:, 1] >= TRIGGER_FLOOR) & window.fresh):
         if out and first < out[-1][1]:
             continue

@@ -78,9 +78,9 @@ def _window(prefix: list[list[Token]], held: list[list[Token]]) -> Window:
             rows += [(*token, fresh) for token in piece]
             rows.append((SEP, -1, -1, -1, False, False))
     ids, starts, ends, paragraph, inner, fresh_column = zip(*rows, strict=True)
-    as_int = lambda column: np.array(column, dtype=np.int64)  # noqa: E731
-    as_bool = lambda column: np.array(column, dtype=np.bool_)  # noqa: E731
-    return Window(as_int(ids), as_int(starts), as_int(ends), as_int(paragraph), as_bool(fresh_column), as_bool(inner))
+    places = [np.array(column, dtype=np.int64) for column in (ids, starts, ends, paragraph)]
+    flags = [np.array(column, dtype=np.bool_) for column in (fresh_column, inner)]
+    return Window(places[0], places[1], places[2], places[3], flags[0], flags[1])
 
 
 def token_span(window: Window, start: int, end: int) -> tuple[int, int] | None:

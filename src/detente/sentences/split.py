@@ -1,7 +1,7 @@
 """Text → sentences. One linear scan; hostile text costs no more than its length.
 
-A paragraph ends at a line break. Within one, a sentence ends at . ! ? … (with closing quotes and brackets) before white space and a capital,
-a digit or an opening quote, unless the stop belongs to an abbreviation or an initial. A run longer than `LIMIT` is cut at a space.
+A paragraph ends at a line break. Within one, a sentence ends at . ! ? … (with closing quotes and brackets) before white space and a
+capital, a digit or an opening quote, unless the stop belongs to an abbreviation or an initial. A run longer than `LIMIT` is cut at a space.
 """
 
 from __future__ import annotations
@@ -38,8 +38,7 @@ def _cues() -> _Cues:
 def split(text: str, *, title: str | None = None, furniture: Sequence[Furniture] = ()) -> tuple[Sentence, ...]:
     """Sentences of the text in order, without furniture. `paragraph` counts the blocks that have sentences."""
     out: list[Sentence] = []
-    number = 0
-    for start, end in paragraphs(text, furniture=furniture):
+    for number, (start, end) in enumerate(paragraphs(text, furniture=furniture)):
         whole = text[start:end]
         kind = "body"
         if number == 0 and title is not None and whole.strip() == title.strip():
@@ -48,7 +47,6 @@ def split(text: str, *, title: str | None = None, furniture: Sequence[Furniture]
             kind = "heading"
         for a, b in _sentences(text, start, end):
             out.append(Sentence(a, b, text[a:b], number, kind))
-        number += 1
     return tuple(out)
 
 
