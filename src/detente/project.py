@@ -22,10 +22,10 @@ from typing import Any, Protocol
 from detente import __version__
 from detente.engine import DEADLINE, SetAside, code_all
 from detente.errors import InputError
-from detente.export.plain import coded_to_dict, dict_to_coded, dict_to_report, dumps
 from detente.export.query import Answer, ask
 from detente.export.reports import write_reports
 from detente.export.snapshot import fresh_snapshot
+from detente.plain import coded_to_dict, dict_to_coded, dict_to_report, dumps
 from detente.reading import ReadOptions, Rejected, article_from_text, expand, read_bytes
 from detente.records import Article, Coded, Issue, Report
 from detente.store import TABLES, Batches, Record, writing

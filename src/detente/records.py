@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,3 +268,9 @@ class Coded:
     quotes: tuple[Quote, ...] = ()
     accounts: tuple[Account, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The coding as dicts, lists, strings and numbers, as docs/reference/record.md names them; what `--format json` prints."""
+        from detente.plain import coded_to_dict  # the serialisation is made of these records
+
+        return coded_to_dict(self)

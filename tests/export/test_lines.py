@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.export.lines import COLUMNS, RUNS_IN_A_SPREADSHEET, flat_reports, safe_cell, write_csv, write_json
-from detente.export.plain import coded_to_dict
 from detente.export.reports import native_lines, report_lines
+from detente.plain import coded_to_dict
 from detente.records import Coded, Size
 from tests.made import codeds, small_coding
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.export.plain import coded_to_dict
 from detente.export.shown import shown
 from detente.export.table import date_words, parties, print_rows, print_table, print_timeline
+from detente.plain import coded_to_dict
 from detente.records import Coded, When
 from tests.made import codeds, small_coding
 

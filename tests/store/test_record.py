@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from detente.errors import StoreError
-from detente.export.plain import coded_to_dict
+from detente.plain import coded_to_dict
 from detente.records import Coded, Issue
 from detente.store import TABLES, Record, schema
 from detente.store.integrity import problems

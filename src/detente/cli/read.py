@@ -11,9 +11,9 @@ from detente.cli.options import Format
 from detente.cli.talk import Talk, outcome
 from detente.export.files import opened
 from detente.export.lines import write_csv, write_json
-from detente.export.plain import Plain, coded_to_dict
 from detente.export.reports import report_lines
 from detente.export.table import print_table
+from detente.plain import Plain, coded_to_dict
 from detente.project import code_each, failure, read_sources
 from detente.reading import ReadOptions, Rejected
 from detente.records import Coded

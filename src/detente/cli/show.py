@@ -12,9 +12,9 @@ from detente.config import load_settings
 from detente.errors import InputError
 from detente.export.files import opened
 from detente.export.lines import write_csv, write_jsonl
-from detente.export.plain import Plain, coded_to_dict, report_to_dict
 from detente.export.reports import report_lines
 from detente.export.table import print_table, print_timeline
+from detente.plain import Plain, coded_to_dict, report_to_dict
 from detente.project import Project
 from detente.records import Report
 

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from detente.export.plain import Plain, dumps
+from detente.plain import Plain, dumps
 
 _NUMBERS = {
     **dict.fromkeys(("quad_code", "geonameid", "start", "end"), "BIGINT"),

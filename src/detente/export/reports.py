@@ -10,7 +10,7 @@ from detente.errors import InputError
 from detente.export.files import opened
 from detente.export.lines import COLUMNS, flat_reports, write_csv, write_jsonl
 from detente.export.parquet import write_parquet
-from detente.export.plain import Plain, dumps
+from detente.plain import Plain, dumps
 
 FORMS = ("native", "jsonl", "csv", "parquet")
 

@@ -17,8 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.export.lines import said_by, size_words
-from detente.export.plain import Plain
 from detente.export.shown import shown
+from detente.plain import Plain
 
 QUAD_STYLE = {1: "cyan", 2: "green", 3: "yellow", 4: "red"}
 STATUS_STYLE = {"happened": "", "ongoing": "", "denied": "bold", "ended": "dim"}

@@ -1,4 +1,4 @@
-"""The record as an object: what goes in, what comes out. It speaks plain objects (see `detente.export.plain`), never records."""
+"""The record as an object: what goes in, what comes out. It speaks plain objects (see `detente.plain`), never records."""
 
 from __future__ import annotations
 

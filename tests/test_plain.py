@@ -6,7 +6,7 @@ import json
 
 from hypothesis import given
 
-from detente.export.plain import coded_to_dict, dict_to_coded, dumps
+from detente.plain import coded_to_dict, dict_to_coded, dumps
 from detente.records import Coded, Mention
 from tests.made import codeds, small_coding
 
