@@ -1,15 +1,207 @@
-"""Speech in a text: what stands between quotation marks."""
+"""Speech in a text: what is said, word for word or reported, by whom, and the cue that says so."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from detente.records import Mention, Quote, Sentence
+from detente.quotes.contents import FINAL, Content, content_of
+from detente.quotes.cues import Cue, find_cues, speakers
+from detente.quotes.lexicon import Lexicon, load_lexicon
+from detente.quotes.marks import Marked, marked
+from detente.quotes.phrases import Phrase, has_finite, main_subject
+from detente.quotes.speakers import Speakers
+from detente.quotes.units import QUOTE, Unit, units
+from detente.records import Entity, Mention, Quote, Sentence, Span
 
-MARKED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»")
+UTTERANCE = 5  # words from which a quotation that nothing governs is speech rather than a name or a hedged word
+SENTENCE_FINAL = (".", "!", "?", "…", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words, and by which cue."""
+
+    speaker: Entity | None
+    cue: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One cue of a unit with what it governs."""
+
+    cue: Cue
+    voice: Voice
+    content: Content | None
 
 
 def find_quotes(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Quote, ...]:
-    """Quotes in order of text, `text[start:end] == quote.text`."""
-    return tuple(Quote(m.start(), m.end(), m[0], True, None, None) for m in MARKED.finditer(text))
+    """Direct and reported speech in order of text; `text[q.start:q.end] == q.text` always.
+
+    A direct quote spans its quotation marks; one that its cue interrupts is two quotes of one speaker and cue; each paragraph of a long one
+    is a quote. Reported speech opens with its "that" and ends before the final stop; where it holds words in quotation marks, these are
+    direct quotes of their own besides. `speaker` is None where the text names nobody.
+    """
+    lexicon = load_lexicon()
+    paragraphs = [_range(list(block)) for _, block in groupby(sentences, key=lambda s: s.paragraph)]
+    marks = marked(text, paragraphs)
+    return _Finder(text, Speakers(text, mentions, lexicon), lexicon).find(tuple(units(text, sentences, marks)))
+
+
+def _range(block: list[Sentence]) -> tuple[int, int]:
+    return block[0].start, max(s.end for s in block)
+
+
+class _Finder:
+    """Goes through the units of one text, with what it must remember from unit to unit."""
+
+    def __init__(self, text: str, known: Speakers, lexicon: Lexicon) -> None:
+        self._text = text
+        self._known = known
+        self._lexicon = lexicon
+        self._out: dict[tuple[int, int, bool], Quote] = {}
+        self._last: tuple[int, Voice] | None = None  # paragraph and voice of the speech before
+        self._waiting: list[Marked] = []  # quotations before, whose speaker may follow
+        self._free: list[Unit] = []  # cue-less units of this paragraph, which a later cue may govern
+
+    def find(self, found: Sequence[Unit]) -> tuple[Quote, ...]:
+        previous: Unit | None = None
+        for unit in found:
+            if previous is None or previous.paragraph != unit.paragraph:
+                self._free = []
+            self._unit(unit, previous)
+            previous = unit
+        for mark in self._waiting:
+            self._alone(mark)
+        return tuple(sorted(self._out.values(), key=lambda q: (q.start, -q.end, q.direct)))
+
+    def _unit(self, unit: Unit, previous: Unit | None) -> None:
+        speeches = tuple(self._speeches(unit))
+        governed: dict[int, Voice] = {}
+        for speech in speeches:
+            if speech.content is not None:
+                self._report(unit, speech, governed)
+        if speeches and not unit.quoted and speeches[0].content is None and self._waiting and speeches[0].cue.link == "main":
+            self._settle(speeches[0].voice)
+        self._quotations(unit, previous, speeches, governed)
+        spoken = [s for s in speeches if s.content is not None or s.cue.link == "main"]
+        if spoken or governed:
+            voice = spoken[-1].voice if spoken else next(reversed(governed.values()))
+            self._last = (unit.paragraph, voice)
+        elif unit.quoted and self._bare(unit) and self._last is not None:
+            self._last = (unit.paragraph, self._last[1])
+        if not speeches and not unit.quoted:
+            self._free.append(unit)
+        else:
+            self._free = []
+
+    def _speeches(self, unit: Unit) -> Iterator[Speech]:
+        cues = find_cues(unit, self._lexicon)
+        for number, (cue, subject) in enumerate(speakers(unit, cues, self._lexicon)):
+            content = content_of(unit, cues, number, self._lexicon)
+            if content is None and cue.link != "main":
+                continue
+            start, end = unit.starts[cue.first], unit.ends[cue.last - 1]
+            speaker = self._known.speaker(unit.starts[subject.first], unit.ends[subject.last - 1]) if subject else None
+            yield Speech(cue, Voice(speaker, Span(start, end, self._text[start:end])), content)
+
+    def _report(self, unit: Unit, speech: Speech, governed: dict[int, Voice]) -> None:
+        """Reported speech of one cue, and which quotations it governs."""
+        assert speech.content is not None
+        for part in speech.content.parts:
+            inside = [k for k in range(part.first, part.last) if unit.low[k] == QUOTE]
+            governed.update((k, speech.voice) for k in inside)
+            if inside and self._only_quoted(unit, part, inside):
+                continue
+            self._add(unit.starts[part.first], unit.ends[part.last - 1], False, speech.voice)
+        if speech.content.backward and speech.cue.link in ("main", "as"):
+            self._run(unit, speech)
+
+    def _only_quoted(self, unit: Unit, part: Phrase, inside: Sequence[int]) -> bool:
+        """The part is a quotation with at most an adjunct of the cue behind it."""
+        words = self._lexicon.words
+        if part.first != inside[0]:
+            return False
+        rest = range(inside[-1] + 1, part.last)
+        return not rest or unit.low[rest[0]] in words["preposition"] | words["time"] | words["adverb"] | words["subordinate"] | FINAL
+
+    def _run(self, unit: Unit, speech: Speech) -> None:
+        """ "The sides should … . They need to … . Also they must …, X said": a run of duties that the last sentence's speaker lays down."""
+        assert speech.content is not None
+        duty = self._lexicon.words["duty"]
+        first = speech.content.parts[0]
+        if unit.quoted or not duty.intersection(unit.low[first.first : first.last]):
+            return
+        for earlier in reversed(self._free):
+            if not duty.intersection(earlier.low):
+                break
+            end = len(earlier.low)
+            while end > 1 and earlier.low[end - 1] in FINAL:
+                end -= 1
+            self._add(earlier.starts[0], earlier.ends[end - 1], False, speech.voice)
+
+    def _quotations(self, unit: Unit, previous: Unit | None, speeches: Sequence[Speech], governed: dict[int, Voice]) -> None:
+        before: int | None = None
+        for at, mark in unit.quoted.items():
+            voice = governed.get(at) or self._voice(unit, at, previous, speeches, before, governed)
+            if voice is not None:
+                governed[at] = voice
+                if at == 0 and self._waiting and not self._waiting[-1].closed:
+                    self._settle(voice)
+                self._add(mark.start, mark.end, True, voice)
+            elif at == 0 or self._utterance(mark):
+                self._waiting.append(mark)
+            before = at
+        if governed or (speeches and not unit.quoted):
+            waiting, self._waiting = self._waiting, [m for m in self._waiting if m.start >= unit.start]
+            for mark in waiting:
+                if mark.start < unit.start:
+                    self._alone(mark)
+
+    def _voice(
+        self, unit: Unit, at: int, previous: Unit | None, speeches: Sequence[Speech], before: int | None, governed: dict[int, Voice]
+    ) -> Voice | None:
+        """Who speaks a quotation that no cue of its unit governs."""
+        if before is not None and before in governed and all(w in FINAL or w in ("and", "or") for w in unit.low[before + 1 : at]):
+            return governed[before]
+        if at > 0 and unit.low[at - 1] == ":":
+            if speeches:
+                return speeches[-1].voice
+            subject = main_subject(unit, self._lexicon)
+            return Voice(self._known.speaker(unit.starts[subject.first], unit.ends[subject.last - 1]), None) if subject else None
+        if at > 0:
+            return None
+        if previous is not None and previous.low and previous.low[-1] == ":" and self._last is None:
+            subject = main_subject(previous, self._lexicon)
+            return Voice(self._known.speaker(previous.starts[subject.first], previous.ends[subject.last - 1]), None) if subject else None
+        if self._last is None or not self._bare(unit):
+            return None
+        paragraph, voice = self._last
+        return voice if unit.paragraph - paragraph <= 1 and not self._waiting else None
+
+    def _bare(self, unit: Unit) -> bool:
+        """Nothing but quotations, or a quotation and then words without a cue of their own."""
+        return unit.low[0] == QUOTE and not has_finite(unit, 1, len(unit.low), self._lexicon)
+
+    def _settle(self, voice: Voice) -> None:
+        for mark in self._waiting:
+            self._add(mark.start, mark.end, True, voice)
+        self._waiting = []
+
+    def _utterance(self, mark: Marked) -> bool:
+        inner = self._text[mark.start + 1 : mark.end - 1].strip()
+        words = inner.split(None, UTTERANCE)
+        return len(words) >= UTTERANCE or (len(words) > 1 and inner.endswith(SENTENCE_FINAL))
+
+    def _alone(self, mark: Marked) -> None:
+        if self._utterance(mark):
+            self._add(mark.start, mark.end, True, Voice(None, None))
+
+    def _add(self, start: int, end: int, direct: bool, voice: Voice) -> None:
+        key = (start, end, direct)
+        held = self._out.get(key)
+        if held is None or held.speaker is None:
+            self._out[key] = Quote(start, end, self._text[start:end], direct, voice.speaker, voice.cue)
+        elif voice.speaker is not None and direct is False and voice.cue is not None:
+            self._out[key] = replace(held, speaker=voice.speaker, cue=voice.cue)

@@ -1,0 +1,277 @@
+"""Where a unit reports speech: the words that say so and whose speech it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.quotes.lexicon import BASE, GERUND, PARTICIPLE, THIRD, Lexicon, Verb
+from detente.quotes.phrases import (
+    BREAKS,
+    Phrase,
+    adverb,
+    before,
+    has_finite,
+    main_subject,
+    phrase_left,
+    phrase_right,
+    subject_left,
+)
+from detente.quotes.units import QUOTE, Unit
+
+MOST = 24  # cues of a unit: more is no prose
+TAG = frozenset({"tag", "that", "bare"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words `first` to `last` of a unit that report speech.
+
+    `subject`: the speaker's words; None when nobody is named or the speaker of the cue before speaks on (`elided`). `opens`: the first word
+    of the whole attribution, subject included. `after`: the first word after cue and inverted subject. `link`: how the clause hangs on what is before it:
+    "main", "relative", "elided", "participle", "as" (quoted … as saying), "preposition", "noun", "passive".
+    """
+
+    first: int
+    last: int
+    subject: Phrase | None
+    opens: int
+    after: int
+    link: str
+    frames: frozenset[str]
+    form: str
+    lemma: str
+    kind: str
+    negated: bool = False
+    inverted: bool = False
+
+    @property
+    def elided(self) -> bool:
+        return self.link in ("elided", "participle")
+
+
+def find_cues(unit: Unit, lexicon: Lexicon) -> tuple[Cue, ...]:
+    """Cues in order of text. Words inside quotations are not looked at."""
+    out: list[Cue] = []
+    at = 0
+    while at < len(unit.low) and len(out) < MOST:
+        cue = _preposition(unit, at, lexicon) or _verb(unit, at, lexicon) or _noun(unit, at, lexicon)
+        if cue is not None:
+            out.append(cue)
+            at = max(at, cue.last - 1)
+        at += 1
+    return tuple(out)
+
+
+def _preposition(unit: Unit, at: int, lexicon: Lexicon) -> Cue | None:
+    for phrase in lexicon.prepositions:
+        if unit.low[at] == phrase[0] and unit.low[at : at + len(phrase)] == phrase:
+            last = at + len(phrase)
+            subject = phrase_right(unit, last, lexicon)
+            if subject is None:
+                return None
+            return Cue(at, last, subject, at, subject.last, "preposition", TAG, "", " ".join(phrase), "preposition")
+    return None
+
+
+def _verb(unit: Unit, at: int, lexicon: Lexicon) -> Cue | None:
+    for verb in lexicon.verbs.get(unit.low[at], ()):
+        size = len(verb.words)
+        if size > 1 and unit.low[at : at + size] != verb.words:
+            continue
+        if verb.form == GERUND:
+            return _gerund(unit, at, verb, lexicon)
+        if verb.lemma == "go on":
+            continue
+        return _finite(unit, at, verb, lexicon)
+    return None
+
+
+def _gerund(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
+    words, low = lexicon.words, unit.low
+    last = at + len(verb.words)
+    seen = before(unit, at, lexicon)
+    if seen.helped:
+        subject = subject_left(unit, seen.at, lexicon)
+        return _cue(unit, at, last, subject, "main", verb, seen.negated) if subject and not seen.unreal else None
+    previous = low[seen.at] if seen.at >= 0 else ""
+    if previous == "as":
+        return _quoted_as(unit, at, last, seen.at, verb, lexicon)
+    if previous in words["determiner"] or previous in words["possessive"] or previous.endswith("'s") or previous == "without":
+        return None
+    if seen.at < 0 or previous in BREAKS or previous in words["conjunction"] or previous in words["preposition"]:
+        opens = at if seen.at < 0 else seen.at
+        return _cue(unit, at, last, None, "participle", verb, seen.negated, opens=opens)
+    subject = phrase_left(unit, seen.at, lexicon)
+    return _cue(unit, at, last, subject, "participle", verb, seen.negated, opens=at) if subject else None
+
+
+def _quoted_as(unit: Unit, at: int, last: int, mark: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
+    """ "Interfax quoted X as saying", "X was quoted by Interfax as saying": X speaks."""
+    for k in range(mark - 1, max(-1, mark - 30), -1):
+        forms = lexicon.verbs.get(unit.low[k], ()) or ()
+        passing = unit.low[k] in ("quoted", "quotes", "quoting", "quote", "cited", "cites", "citing", "paraphrased") or any(
+            v.lemma in lexicon.channel["passing"] for v in forms
+        )
+        if not passing:
+            continue
+        seen = before(unit, k, lexicon)
+        if seen.passive or unit.low[k + 1] in ("by", "as", "in", "on"):
+            subject = subject_left(unit, seen.at, lexicon)
+            return _cue(unit, at, last, subject, "as", verb, seen.negated) if subject else None
+        outer = subject_left(unit, seen.at, lexicon)
+        subject = Phrase(k + 1, mark)
+        opens = outer.first if outer else k
+        return Cue(at, last, subject, opens, last, "as", verb.frames, verb.form, verb.lemma, verb.kind, seen.negated)
+    return None
+
+
+def _finite(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
+    words, low = lexicon.words, unit.low
+    last = at + len(verb.words)
+    seen = before(unit, at, lexicon)
+    if seen.infinitive:
+        governs = low[seen.at] if seen.at >= 0 else ""
+        if verb.form != BASE or governs not in lexicon.spoke_to and low[max(0, seen.at - 1)] not in lexicon.spoke_to:
+            return None
+        return _cue(unit, at, last, None, "elided", verb, False, opens=at)
+    if seen.unreal:
+        return None
+    if seen.passive and verb.form not in (BASE, THIRD):
+        return _passive(unit, at, last, seen.at, verb, lexicon)
+    if verb.form == PARTICIPLE and not seen.helped:
+        return None
+    previous = low[seen.at] if seen.at >= 0 else ""
+    inverted = _inverted(unit, at, last, seen.at, verb, lexicon)
+    if inverted is not None:
+        return inverted
+    if previous in words["relative"] and seen.at > 0:
+        owner = subject_left(unit, seen.at - 1, lexicon)
+        return _cue(unit, at, last, owner, "relative", verb, seen.negated, opens=seen.at) if owner else None
+    if previous in words["conjunction"] and seen.at > 0:
+        return _cue(unit, at, last, None, "elided", verb, seen.negated, opens=seen.at) if _verbal(unit, at, verb, lexicon) else None
+    if seen.at < 0 or previous in words["determiner"] or previous in words["preposition"] or previous.endswith("'s"):
+        return None
+    if previous in words["possessive"] or (previous in BREAKS and previous not in (",", ")", *"—–-", "--")):
+        return None
+    subject = subject_left(unit, seen.at, lexicon)
+    if subject is None or not _agrees(unit, at, verb, subject, seen.helped, lexicon):
+        return None
+    return _cue(unit, at, last, subject, "main", verb, seen.negated)
+
+
+def _verbal(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> bool:
+    """An elided subject leaves the form to tell verb and noun apart: "and said", not "and claims"."""
+    return verb.form not in (BASE, THIRD) or unit.low[at] not in lexicon.also_nouns
+
+
+def _agrees(unit: Unit, at: int, verb: Verb, subject: Phrase, helped: bool, lexicon: Lexicon) -> bool:
+    """Number and shape of the subject allow the verb reading of a form that may be a noun."""
+    words, low = lexicon.words, unit.low
+    head = low[subject.last - 1]
+    ambiguous = low[at] in lexicon.also_nouns and not unit.heading
+    if verb.form == BASE and not helped:
+        plural = (head.endswith("s") and not head.endswith(("ss", "'s"))) or head in ("they", "we", "i", "you") or "and" in low[subject.first : subject.last]
+        return plural or not ambiguous
+    if verb.form == THIRD and ambiguous:
+        named = unit.capital(subject.last - 1) or low[subject.first] in words["determiner"] or head in words["subject"]
+        following = low[at + 1] if at + 1 < len(low) else ""
+        return named and following not in ("of", "by", "from", "about", "against", "are", "were", "have")
+    return True
+
+
+def _inverted(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
+    """ "…," said the minister."""
+    low = unit.low
+    if left < 0 or low[left] not in (",", QUOTE, "?", "!") and low[left] not in ("—", "–", "--"):
+        return None
+    if "tag" not in verb.frames or last >= len(low) or left != at - 1:
+        return None
+    subject = phrase_right(unit, last, lexicon)
+    first = low[last]
+    if subject is None or first in lexicon.words["preposition"] or first in lexicon.words["time"] or adverb(unit, last, lexicon):
+        return None
+    if low[left] == "," and has_finite(unit, subject.last, len(low), lexicon) and low[subject.last : subject.last + 1] != (",",):
+        return None
+    if low[left] == "," and _opened(unit, left, lexicon):
+        return None
+    return Cue(at, last, subject, at, subject.last, "main", verb.frames, verb.form, verb.lemma, verb.kind, inverted=True)
+
+
+def _opened(unit: Unit, comma: int, lexicon: Lexicon) -> bool:
+    """The comma closes an apposition ("Lysenko, the spokesman, said heavy fighting …"): nothing before it is a clause."""
+    return unit.low[comma - 1] != QUOTE and not has_finite(unit, 0, comma, lexicon)
+
+
+def _passive(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
+    low = unit.low
+    following = low[last] if last < len(low) else ""
+    if following == "by":
+        subject = phrase_right(unit, last + 1, lexicon)
+        if subject is None:
+            return None
+        patient = subject_left(unit, left, lexicon)
+        opens = patient.first if patient else at
+        return Cue(at, last, subject, opens, subject.last, "passive", verb.frames, verb.form, verb.lemma, verb.kind)
+    if following == "that" and "that" in verb.frames:
+        return Cue(at, last, None, at, last, "passive", verb.frames, verb.form, verb.lemma, verb.kind)
+    return None
+
+
+def _noun(unit: Unit, at: int, lexicon: Lexicon) -> Cue | None:
+    """ "India's claim that …", "a warning by NATO that …"."""
+    low = unit.low
+    if low[at] not in lexicon.nouns:
+        return None
+    following = low[at + 1] if at + 1 < len(low) else ""
+    subject = _owner(unit, at, lexicon)
+    after = at + 1
+    if following in ("by", "from"):
+        subject = phrase_right(unit, at + 2, lexicon) or subject
+        after = subject.last if subject else after
+        following = low[after] if after < len(low) else ""
+    if following != "that" or after + 1 >= len(low) or low[after + 1] in lexicon.words["auxiliary"] or adverb(unit, after + 1, lexicon):
+        return None
+    subject = subject or _maker(unit, at, lexicon)
+    return Cue(at, at + 1, subject, at, after, "noun", frozenset({"that"}), "", low[at], "noun")
+
+
+def _owner(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:
+    low = unit.low
+    for k in range(at - 1, max(-1, at - 4), -1):
+        if low[k] in lexicon.words["possessive"]:
+            return Phrase(k, k + 1)
+        if low[k].endswith("'s") or (low[k] == "'" and k and low[k - 1].endswith("s")):
+            return phrase_left(unit, k, lexicon)
+        if low[k] in BREAKS or low[k] in lexicon.words["preposition"]:
+            return None
+    return None
+
+
+def _maker(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:
+    """Who "made the claim": the subject of a verb that stands right before the noun."""
+    k = at - 1
+    while k > 0 and (unit.low[k] in lexicon.words["determiner"] or unit.low[k] in ("public", "new", "joint", "official", "strong")):
+        k -= 1
+    if unit.low[k] in ("made", "makes", "issued", "issue", "repeated", "gave", "released", "rejected", "dismissed", "voiced", "expressed", "published"):
+        return subject_left(unit, before(unit, k, lexicon).at, lexicon)
+    return None
+
+
+def _cue(
+    unit: Unit, at: int, last: int, subject: Phrase | None, link: str, verb: Verb, negated: bool, *, opens: int | None = None
+) -> Cue:
+    first = opens if opens is not None else subject.first if subject else at
+    return Cue(at, last, subject, first, last, link, verb.frames, verb.form, verb.lemma, verb.kind, negated)
+
+
+def speakers(unit: Unit, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[tuple[Cue, Phrase | None]]:
+    """Each cue with its speaker's words: an elided subject is that of the cue before, or of the unit's first clause."""
+    current: Phrase | None = None
+    for cue in cues:
+        subject = cue.subject
+        if subject is None and cue.elided:
+            subject = current or main_subject(unit, lexicon)
+        if subject is not None and cue.link != "noun":
+            current = subject
+        yield cue, subject

@@ -1,0 +1,89 @@
+"""Reporting verbs with their frames, nouns of speech and the closed classes of words, from `data/lexicons/en/reporting.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from detente.errors import DataError
+from detente.knowledge.files import read_yaml
+
+BASE, THIRD, PAST, PARTICIPLE, GERUND = "base", "third", "past", "participle", "gerund"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb in one form. `words`: the form with its particles. `form`: base, third, past or gerund. `frames`: see the file."""
+
+    lemma: str
+    words: tuple[str, ...]
+    form: str
+    frames: frozenset[str]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists; immutable. `verbs`: first word of a form → verbs, those with most words first."""
+
+    verbs: Mapping[str, tuple[Verb, ...]]
+    also_nouns: frozenset[str]
+    nouns: frozenset[str]
+    prepositions: tuple[tuple[str, ...], ...]
+    spoke_to: frozenset[str]
+    heard_by: frozenset[str]
+    channel: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read once a process. Raises DataError when the file is damaged."""
+    try:
+        return _lexicon(read_yaml("lexicons/en/reporting.yaml"))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"data/lexicons/en/reporting.yaml is damaged: {error!r}") from error
+
+
+def _lexicon(data: Mapping[str, Any]) -> Lexicon:
+    forms: dict[str, list[Verb]] = {}
+    doubled = frozenset(data["doubled"])
+    for kind, entry in data["verbs"].items():
+        frames = frozenset(entry["frames"].split())
+        for lemma in entry["words"]:
+            head, *particles = lemma.split()
+            for form, word in inflections(head, data["irregular"].get(head, ()), head in doubled):
+                forms.setdefault(word, []).append(Verb(lemma, (word, *particles), form, frames, kind))
+    return Lexicon(
+        verbs=MappingProxyType({word: tuple(sorted(verbs, key=lambda v: -len(v.words))) for word, verbs in forms.items()}),
+        also_nouns=frozenset(data["also_nouns"]),
+        nouns=frozenset(data["nouns"]),
+        prepositions=tuple(tuple(phrase.split()) for phrase in data["prepositions"]),
+        spoke_to=frozenset(data["spoke_to"]),
+        heard_by=frozenset(data["heard_by"]),
+        channel=MappingProxyType({name: frozenset(words) for name, words in data["channel"].items()}),
+        words=MappingProxyType({name: frozenset(words) for name, words in data["words"].items()}),
+    )
+
+
+def inflections(verb: str, irregular: tuple[str, ...] | list[str], doubled: bool) -> Iterator[tuple[str, str]]:
+    """(form, word) of a verb by the rules of spelling, past forms from `irregular` where given."""
+    yield BASE, verb
+    consonant_y = verb.endswith("y") and verb[-2:-1] not in "aeiou"
+    if consonant_y:
+        yield THIRD, verb[:-1] + "ies"
+    else:
+        yield THIRD, verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    stem = verb + verb[-1] if doubled else verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    yield GERUND, stem + "ing"
+    if irregular:
+        yield PAST, irregular[0]
+        if len(irregular) > 1:
+            yield PARTICIPLE, irregular[1]
+    elif consonant_y:
+        yield PAST, verb[:-1] + "ied"
+    else:
+        yield PAST, (verb + "d" if verb.endswith("e") else stem + "ed")

@@ -1,0 +1,109 @@
+"""Quotation marks → the stretches between them. One linear scan a paragraph.
+
+Marks pair by shape and by what stands beside them: a mark opens after white space and before a letter, closes after a letter or a stop and
+before white space. An apostrophe is no mark. A quotation that is not closed in its paragraph goes on where the next paragraph opens with a
+mark again; otherwise it is dangling and ends with its sentence when it opens in lower case, with its paragraph when it opens as a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚'＂]")
+ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|bout|n|round|ere)\b", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+OPENS_AFTER = frozenset(" \t\u00a0\u2009\u202f([{—–-/:")
+DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
+FAMILY = {"''": DOUBLE, "``": DOUBLE, '"': DOUBLE, "“": DOUBLE, "”": DOUBLE, "„": DOUBLE, "‟": DOUBLE, "＂": DOUBLE}
+FAMILY |= {"«": ANGLE, "»": ANGLE, "‘": SINGLE, "’": SINGLE, "‚": SINGLE, "'": SINGLE}
+MUST_OPEN = frozenset("„‟‚``")
+DEEPEST = 4  # quotations within quotations; hostile text nests deeper
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Text from the opening mark to the closing one, both included. `closed`: False when it runs on. `inside`: it lies in another one."""
+
+    start: int
+    end: int
+    closed: bool
+    inside: bool
+
+
+def marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Marked, ...]:
+    """Quoted stretches of the paragraphs (ranges of the text), in order of their start."""
+    out: list[Marked] = []
+    for number, (start, end) in enumerate(paragraphs):
+        following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
+        out += _paragraph(text, start, end, runs_on=bool(following) and following in "\"“«„‘'`")
+    return tuple(sorted(out, key=lambda m: (m.start, -m.end)))
+
+
+def _paragraph(text: str, start: int, end: int, *, runs_on: bool) -> Iterator[Marked]:
+    opened: list[tuple[int, str]] = []
+    for match in MARK.finditer(text, start, end):
+        mark, at, after = match[0], match.start(), match.end()
+        family = FAMILY[mark]
+        before, behind = text[at - 1] if at > start else " ", text[after] if after < end else " "
+        closes = _closes(mark, before, behind, [f for _, f in opened]) and not (family == SINGLE and _possessive(text, at, end, before, behind))
+        if closes:
+            while opened:
+                begin, of = opened.pop()
+                if of == family:
+                    if after - begin > len(mark) * 2:
+                        yield Marked(begin, after, True, bool(opened))
+                    break
+        elif len(opened) < DEEPEST and _opens(mark, before, behind) and family not in (f for _, f in opened):
+            if family == SINGLE and (ELIDED.match(text, after) or not _closed_later(text, after, end)):
+                continue
+            opened.append((at, family))
+    if opened and opened[0][1] != SINGLE:
+        begin = opened[0][0]
+        stop = end if runs_on else _dangling_end(text, begin, end)
+        if stop - begin > 2:
+            yield Marked(begin, stop, False, False)
+
+
+def _opens(mark: str, before: str, behind: str) -> bool:
+    if behind.isspace() and mark not in "«“":
+        return False
+    if mark in ("“", "«", "``") or mark in MUST_OPEN:
+        return True
+    return (before in OPENS_AFTER or before.isspace() or before in "\"“‘'«") and not before.isdigit()
+
+
+def _closes(mark: str, before: str, behind: str, opened: Sequence[str]) -> bool:
+    if FAMILY[mark] not in opened or mark in MUST_OPEN:
+        return False
+    if mark in ("”", "»"):
+        return True
+    if mark in ("“", "«", "‘"):
+        return not before.isspace() and (behind.isspace() or behind in ".,;:!?)") and mark != "‘"
+    if FAMILY[mark] == SINGLE:
+        return not before.isspace() and not behind.isalnum()
+    return not before.isspace() or behind.isspace()
+
+
+def _possessive(text: str, at: int, end: int, before: str, behind: str) -> bool:
+    """ "the workers’ rights": not a closing mark when a later one closes."""
+    if before not in "sS" or not behind.isspace():
+        return False
+    following = text[at + 2 : at + 3]
+    return following.islower() and _closed_later(text, at + 1, end)
+
+
+def _closed_later(text: str, start: int, end: int) -> bool:
+    """A single quotation needs its closing mark within a few hundred characters of the same paragraph."""
+    for match in re.finditer(r"(?<=[\w.,!?…;])['’](?!\w)", text[start : min(end, start + 600)]):
+        return bool(match)
+    return False
+
+
+def _dangling_end(text: str, begin: int, end: int) -> int:
+    first = next((c for c in text[begin + 1 : begin + 12] if c.isalnum()), "")
+    if not first.islower():
+        return end
+    stop = SENTENCE_END.search(text, begin, end)
+    return stop.end() if stop else end

@@ -1,0 +1,170 @@
+"""Noun phrases beside a verb: a shallow reading by closed classes of words, no parser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.quotes.lexicon import Lexicon
+from detente.quotes.units import QUOTE, Unit
+
+REACH = 40  # words that a subject with its appositions may take
+DASHES = frozenset({"—", "–", "--", "-"})
+BREAKS = frozenset({",", ";", ":", "(", ")", "…", "...", "?", "!", "[", "]", "/", QUOTE, "."}) | DASHES
+NOT_ADVERB = frozenset({"family", "ally", "assembly", "reply", "supply", "monopoly", "rally", "bully", "anomaly", "only"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `first` to `last` (half-open) of a unit."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a verb. `at`: the word before auxiliaries, adverbs and times; −1 when there is none."""
+
+    at: int
+    passive: bool = False
+    unreal: bool = False
+    negated: bool = False
+    infinitive: bool = False
+    helped: bool = False
+
+
+def adverb(unit: Unit, index: int, lexicon: Lexicon) -> bool:
+    word = unit.low[index]
+    if word in lexicon.words["adverb"]:
+        return True
+    return word.endswith("ly") and len(word) > 4 and word not in NOT_ADVERB and not unit.capital(index)
+
+
+def before(unit: Unit, verb: int, lexicon: Lexicon) -> Before:
+    """Walks left from a verb over its auxiliaries."""
+    words, low = lexicon.words, unit.low
+    at = verb - 1
+    passive = unreal = negated = infinitive = helped = False
+    while at >= 0:
+        word = low[at]
+        if word in words["negation"]:
+            negated = True
+            helped = helped or word in words["auxiliary"]
+        elif word in words["auxiliary"]:
+            passive = passive or (word in words["be"] and not helped)
+            unreal = unreal or word in words["unreal"]
+            helped = True
+        elif word == "to" and at == verb - 1:
+            infinitive = True
+            at -= 1
+            break
+        elif word in words["time"] and at > 0:
+            at = _before_time(unit, at, lexicon) + 1
+        elif not adverb(unit, at, lexicon):
+            break
+        at -= 1
+    return Before(at, passive, unreal, negated, infinitive, helped)
+
+
+def _before_time(unit: Unit, at: int, lexicon: Lexicon) -> int:
+    """The word before a time expression that ends at `at`; `at` itself when it would take everything before it."""
+    start = at
+    while at >= 0 and (unit.low[at] in lexicon.words["time"] or unit.low[at] in lexicon.words["before_time"] or unit.low[at][0].isdigit()):
+        at -= 1
+    return at if at >= 0 else start - 1
+
+
+def finite(unit: Unit, index: int, lexicon: Lexicon) -> bool:
+    """Looks like a verb that stands on its own: an auxiliary, a common verb, or a form in -ed that no article or preposition precedes."""
+    word = unit.low[index]
+    if word in lexicon.words["auxiliary"] or (word in lexicon.words["finite"] and not unit.capital(index)):
+        return word not in ("being", "been", "be", "having")
+    if not word.endswith("ed") or len(word) < 5 or word.endswith("eed") or "-" in word or (unit.capital(index) and not unit.heading):
+        return False
+    if index == 0:
+        return False
+    previous = unit.low[index - 1]
+    return previous not in lexicon.words["determiner"] and previous not in lexicon.words["possessive"] and not previous.endswith("'s")
+
+
+def has_finite(unit: Unit, first: int, last: int, lexicon: Lexicon) -> bool:
+    return any(finite(unit, k, lexicon) for k in range(max(0, first), min(last, first + 80)))
+
+
+def phrase_left(unit: Unit, last: int, lexicon: Lexicon) -> Phrase | None:
+    """The noun phrase that ends with word `last`, its prepositional tails included."""
+    words, low = lexicon.words, unit.low
+    if last < 0:
+        return None
+    if low[last] in words["subject"] and low[last] not in words["relative"]:
+        return Phrase(last, last + 1)
+    first = last
+    while first >= 0 and last - first < REACH:
+        word = low[first]
+        if word in BREAKS or word in words["subordinate"] or word in words["relative"] or word in words["auxiliary"]:
+            break
+        if first != last and finite(unit, first, lexicon):
+            break
+        if word in words["conjunction"] and (word != "and" or first == 0 or low[first - 1] in BREAKS):
+            break
+        first -= 1
+    first += 1
+    while first <= last and (low[first] in words["conjunction"] or low[first] in words["preposition"] or adverb(unit, first, lexicon)):
+        first += 1
+        while first <= last and low[first] in words["time"]:
+            first += 1
+    return Phrase(first, last + 1) if first <= last else None
+
+
+def subject_left(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:
+    """The subject that ends at word `at`, over appositions, brackets and dashes that may stand between it and its verb."""
+    low = unit.low
+    for _ in range(3):
+        if at < 0 or low[at] not in BREAKS or low[at] == QUOTE:
+            break
+        opening = {")": "(", "]": "["}.get(low[at], low[at])
+        if opening not in (",", "(", "[") and opening not in DASHES:
+            return None
+        start = next((k for k in range(at - 1, max(-1, at - REACH), -1) if low[k] == opening), None)
+        if start is None:
+            at -= 1
+            break
+        at = start - 1
+    return phrase_left(unit, at, lexicon)
+
+
+def phrase_right(unit: Unit, first: int, lexicon: Lexicon) -> Phrase | None:
+    """The noun phrase that opens at word `first`, up to a break, a verb, a time or an adjunct."""
+    words, low = lexicon.words, unit.low
+    if first < len(low) and low[first] in words["pronoun"]:
+        return Phrase(first, first + 1)
+    last = first
+    while last < len(low) and last - first < REACH:
+        word = low[last]
+        if word in BREAKS or word in words["auxiliary"] or word in words["relative"] or word in words["subordinate"]:
+            break
+        if word in words["time"] and last > first and low[last - 1] not in words["determiner"]:
+            break
+        if last > first and word in words["preposition"] and word not in ("of", "for", "from", "at", "with", "to"):
+            break
+        if last > first and (finite(unit, last, lexicon) or adverb(unit, last, lexicon)):
+            break
+        last += 1
+    while last > first and low[last - 1] in words["preposition"] | words["conjunction"]:
+        last -= 1
+    return Phrase(first, last) if last > first else None
+
+
+def main_subject(unit: Unit, lexicon: Lexicon) -> Phrase | None:
+    """The subject of the unit's first clause, over an opening adjunct that a comma closes."""
+    words, low = lexicon.words, unit.low
+    first = 0
+    while first < len(low) and (low[first] in words["conjunction"] or low[first] in (*DASHES, QUOTE, ",") or adverb(unit, first, lexicon)):
+        first += 1
+    if first < len(low) and (low[first] in words["preposition"] or low[first] in words["subordinate"] or low[first].endswith("ing")):
+        comma = next((k for k in range(first, min(len(low), first + REACH)) if low[k] == ","), None)
+        if comma is not None:
+            first = comma + 1
+    if first < len(low) and low[first] in words["preposition"]:
+        return None
+    return phrase_right(unit, first, lexicon)
