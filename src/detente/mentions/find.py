@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from detente.knowledge.offices import Tenure, load_offices
+from detente.knowledge.offices import Tenure, fold, load_offices
 from detente.knowledge.roles import load_roles
 from detente.mentions.phrases import Phrase, phrases
 from detente.models.door import Reading
@@ -18,7 +18,11 @@ ACTS = 0.12  # a name that the reader takes for actor or place less than this is
 STANDS = 0.5  # a pointing mention stands for an actor from here on
 STANDS_TOO = 0.3  # a plural one also for the next actors, down to this
 AFTER = re.compile(r"\b(?:to|in|with|against|on|at|over|near|from|for|towards?|inside)\s+(?:the\s+)?$")
-CAPITALISED = re.compile(r"(?:(?:[A-Z][\w’'.-]*|al-[A-Z]\w*|bin|ibn|van|von|der|de|del|la|da|dos|el)\s+)*[A-Z][\w’'-]+$")
+BACKED = re.compile(r"-(?:backed|aligned|allied|armed|funded|sponsored|supported|trained)\b")  # the backer is not the one who acts
+PAST = re.compile(r"\b(?:former|ex|then|late|ousted|deposed)\b[\s-]", re.I)  # in front of an office: somebody else holds it on that day
+RUN = r"(?:(?:[A-Z][\w’'.-]*|al-[A-Z]\w*|bin|ibn|van|von|der|de|del|la|da|dos|el)\s+)*[A-Z][\w’'-]+"
+CAPITALISED = re.compile(RUN + "$")
+FOLLOWING = re.compile(rf"\s+({RUN})")
 PLACE_KINDS = ("short", "official", "other", "capital", "metonym", "organisation")
 
 
@@ -33,17 +37,24 @@ def find_mentions(text: str, reading: Reading, *, on: date | None, skip: Sequenc
         acting, placed = reading.kind(phrase.start, phrase.end)
         if acting + placed < ACTS and phrase.seen == 0.0:
             continue
-        mention = _named(text, phrase, on, called, place=placed > acting)
-        if mention is not None:
-            out.append(mention)
+        out.append(_named(text, _acting(text, phrase), on, called, place=placed > acting))
     return _pointed(out, reading)
 
 
-def _named(text: str, phrase: Phrase, on: date | None, called: dict[str, tuple[Actor, ...]], *, place: bool) -> Mention | None:
+def _acting(text: str, phrase: Phrase) -> Phrase:
+    """The phrase without names that are not whom it stands for: backers, and surnames that are a capital's or a state's too."""
+    runs = [run.span(1) for role in phrase.roles if (run := FOLLOWING.match(text, role.end, phrase.end))]
+    surnames = {n for n in phrase.names if any(start < n.start < end for start, end in runs)}
+    return replace(phrase, names=tuple(n for n in phrase.names if n not in surnames and not BACKED.match(text, n.end)))
+
+
+def _named(text: str, phrase: Phrase, on: date | None, called: dict[str, tuple[Actor, ...]], *, place: bool) -> Mention:
     words = text[phrase.start : phrase.end]
+    if words in called and not place:  # somebody introduced by that name, be it a capital's too
+        return Mention(phrase.start, phrase.end, words, "name", "name", called[words])
     actors, kind, via = _actors(text, phrase, on)
     if not actors:
-        known = called.get(words) or called.get(_surname(words))
+        known = called.get(_surname(words))
         if known:
             return Mention(phrase.start, phrase.end, words, "name", "name", known)
         kind = "pronoun" if load_roles().pronoun(words) else "name" if _surname(words) else "nominal"
@@ -51,13 +62,14 @@ def _named(text: str, phrase: Phrase, on: date | None, called: dict[str, tuple[A
     bare = not phrase.persons and not phrase.roles and all(n.kind in PLACE_KINDS for n in phrase.names)
     if place and bare:
         return Mention(phrase.start, phrase.end, words, kind, via, actors, place=True)
-    _remember(words, phrase, actors, called)
+    _remember(text, phrase, actors, called)
     return Mention(phrase.start, phrase.end, words, kind, via, actors)
 
 
 def _actors(text: str, phrase: Phrase, on: date | None) -> tuple[tuple[Actor, ...], str, str]:
     """Actors of a phrase from the names in it, with the kind and the way."""
     role = phrase.roles[0].role if phrase.roles else None
+    past = bool(role and PAST.search(text[phrase.start : phrase.roles[0].start]))
     leading = [n for n in phrase.names if not AFTER.search(text[phrase.start : n.start])] or list(phrase.names[:1])
     people = [p for p in phrase.persons if p.tenure is not None]
     if people and (not leading or len(people) > 1):
@@ -72,22 +84,37 @@ def _actors(text: str, phrase: Phrase, on: date | None) -> tuple[tuple[Actor, ..
             continue
         sector = role.sector if role is not None else name.sector
         person = next((p.tenure for p in people if p.tenure and p.tenure.iso3 == name.code), None)
-        actors.append(Actor(name.code, sector, person.name if person else None, role.office if role else None))
+        office = role.office if role and not past else _office(person, on) if person else None
+        actors.append(Actor(name.code, sector, person.name if person else None, office))
     first = leading[0]
     kind = {"demonym": "demonym", "capital": "capital", "organisation": "organisation", "group": "group"}.get(first.kind, "name")
     via = "capital" if first.kind in ("capital", "metonym") else "demonym" if first.kind == "demonym" else "name"
     unique = _unique(tuple(actors))
+    given = _given(text, phrase) if len(unique) == 1 else ""
     if role is not None and role.office is not None:
-        unique, kind, via = tuple(_holder(a, on) for a in unique), "office", "office" if not people else "name"
-    return unique, kind, via
+        kind, via = "office", "office" if not people else "name"
+    return tuple(_holder(a, given, on) for a in unique), kind, via
 
 
-def _holder(actor: Actor, on: date | None) -> Actor:
-    """The actor with the name of who held its office on that day, where that is known and the text gives none."""
-    if actor.name is not None or actor.code is None or actor.office is None or on is None:
+def _holder(actor: Actor, given: str, on: date | None) -> Actor:
+    """The actor with a name: of who held its office on that day, unless the text gives the name of somebody else."""
+    if actor.name is not None:
         return actor
-    tenure = load_offices().holder(actor.code, actor.office, on)
-    return actor if tenure is None else replace(actor, name=tenure.name)
+    known = actor.code is not None and actor.office is not None and on is not None
+    tenure = load_offices().holder(actor.code, actor.office, on) if known else None  # type: ignore[arg-type]
+    if tenure is not None and set(fold(given).split()) <= set(fold(tenure.name).split()):
+        return replace(actor, name=tenure.name)
+    return replace(actor, name=given or None)
+
+
+def _given(text: str, phrase: Phrase) -> str:
+    """The person's name that follows the role in a phrase ("… Foreign Secretary Vikram Misri"); empty when none does."""
+    if not phrase.roles or phrase.roles[-1].role.plural:
+        return ""
+    starts = [phrase.roles[-1].end, *(n.end for n in phrase.names if n.start >= phrase.roles[-1].end)]
+    ends = [*(n.start for n in phrase.names if n.start >= phrase.roles[-1].end), phrase.end]
+    runs = (FOLLOWING.match(text[start:end]) for start, end in zip(starts, ends, strict=True))
+    return next((run[1] for run in runs if run), "")
 
 
 def _office(tenure: Tenure, on: date | None) -> str | None:
@@ -108,15 +135,11 @@ def _surname(words: str) -> str:
     return match[0].split()[-1] if match else ""
 
 
-def _remember(words: str, phrase: Phrase, actors: tuple[Actor, ...], called: dict[str, tuple[Actor, ...]]) -> None:
+def _remember(text: str, phrase: Phrase, actors: tuple[Actor, ...], called: dict[str, tuple[Actor, ...]]) -> None:
     """A person introduced with a state or office is that state's actor from now on ("Indian Foreign Secretary Vikram Misri" … "Misri")."""
-    if len(actors) != 1 or not phrase.roles or phrase.persons:
-        return
-    match = CAPITALISED.search(words[phrase.roles[-1].end - phrase.start :]) if phrase.roles[-1].end < phrase.end else None
-    if match is None:
-        return
-    introduced = (replace(actors[0], name=match[0]),)
-    called[match[0]] = called[match[0].split()[-1]] = introduced
+    given = _given(text, phrase)
+    if given and len(actors) == 1 and not phrase.persons:
+        called[given] = called[given.split()[-1]] = actors
 
 
 def _pointed(mentions: list[Mention], reading: Reading) -> tuple[Mention, ...]:

@@ -68,12 +68,17 @@ def phrases(text: str, reading: Reading, *, on: date | None, skip: Sequence[tupl
     persons = tuple(p for p in find_persons(text, on=on) if not _within(p.start, skip))
     seen = [(m.start, m.end, m.score) for m in reading.mentions() if not m.place]
     spans = seen + [(f.start, f.end, 0.0) for f in names] + [(p.start, p.end, 0.0) for p in persons]
-    roles = load_roles().find(text)
+    # a role noun inside of a name is part of it: the "state" of Islamic State holds no office
+    roles = tuple(r for r in load_roles().find(text) if not any(_parts(r, n) for n in names))
     out = []
     for start, end, score in _merged(spans):
         inside = lambda part: start <= part.start and part.end <= end  # noqa: E731, B023
         out.append(Phrase(start, end, score, tuple(filter(inside, names)), tuple(filter(inside, persons)), tuple(filter(inside, roles))))
     return tuple(out)
+
+
+def _parts(role: RoleSpan, name: NameSpan) -> bool:
+    return name.start <= role.start and role.end <= name.end and len(role.text) < len(name.text)
 
 
 def _within(start: int, ranges: Sequence[tuple[int, int]]) -> bool:
