@@ -5,7 +5,7 @@ serialisation, so that what is published is what is kept. `dict_to_coded(coded_t
 reports list their sizes grouped by `what` (`size` is an object keyed by `what`; a report that interleaves them comes back grouped).
 
 Beyond record.md three keys make that possible: a mention's row says which mention it belongs to (`mention`) and for how many
-actors that mention stands (`actors`), and an issue says whether it was met in `reading` or in `coding` (`stage`).
+actors that mention stands (`actors`), and the article says what was met while it was read (`issues`).
 """
 
 from __future__ import annotations
@@ -62,12 +62,12 @@ def coded_to_dict(coded: Coded) -> Plain:
         "quotes": [_quote(quote) for quote in coded.quotes],
         "accounts": [_fields(account) for account in coded.accounts],
         "furniture": [_fields(block) for block in coded.article.furniture],
-        "issues": [_issue(issue, "reading") for issue in coded.article.issues] + [_issue(issue, "coding") for issue in coded.issues],
+        "issues": [_fields(issue) for issue in coded.issues],
     }
 
 
 def article_to_dict(article: Article) -> Plain:
-    """The article without its furniture and issues, which stand beside it in a coding."""
+    """The article without its furniture, which stands beside it in a coding."""
     return {
         "id": article.id,
         "title": article.title,
@@ -79,6 +79,7 @@ def article_to_dict(article: Article) -> Plain:
         "published_basis": article.published_basis,
         "language": article.language,
         "text": article.text,
+        "issues": [_fields(issue) for issue in article.issues],
     }
 
 
@@ -112,12 +113,8 @@ def report_to_dict(report: Report) -> Plain:
 
 def dict_to_coded(plain: Mapping[str, Any]) -> Coded:
     """The coding that `coded_to_dict` made `plain` from."""
-    issues = {
-        stage: tuple(Issue(row["step"], row["message"], row["start"], row["end"]) for row in plain["issues"] if row["stage"] == stage)
-        for stage in ("reading", "coding")
-    }
     return Coded(
-        article=dict_to_article(plain["article"], furniture=plain["furniture"], issues=issues["reading"]),
+        article=dict_to_article(plain["article"], furniture=plain["furniture"]),
         recipe=plain["recipe"],
         reports=tuple(dict_to_report(row) for row in plain["reports"]),
         mentions=_mentions(plain["mentions"]),
@@ -129,17 +126,18 @@ def dict_to_coded(plain: Mapping[str, Any]) -> Coded:
             for row in plain["quotes"]
         ),
         accounts=tuple(Account(**row) for row in plain["accounts"]),
-        issues=issues["coding"],
+        issues=tuple(Issue(**row) for row in plain["issues"]),
     )
 
 
-def dict_to_article(plain: Mapping[str, Any], *, furniture: Iterable[Mapping[str, Any]] = (), issues: tuple[Issue, ...] = ()) -> Article:
-    """The article that `article_to_dict` made `plain` from, with what stands beside it."""
-    return Article(
-        **{**plain, "published": _date(plain["published"])},
-        furniture=tuple(Furniture(**block) for block in furniture),
-        issues=issues,
-    )
+def dict_to_article(plain: Mapping[str, Any], *, furniture: Iterable[Mapping[str, Any]] = ()) -> Article:
+    """The article that `article_to_dict` made `plain` from, with the furniture that stands beside it."""
+    records = {
+        "published": _date(plain["published"]),
+        "furniture": tuple(Furniture(**block) for block in furniture),
+        "issues": tuple(Issue(**row) for row in plain["issues"]),
+    }
+    return Article(**{**plain, **records})
 
 
 def dict_to_report(plain: Mapping[str, Any]) -> Report:
@@ -234,10 +232,6 @@ def _quote(quote: Quote) -> Plain:
         "speaker": None if quote.speaker is None else _fields(quote.speaker),
         "cue": None if quote.cue is None else _fields(quote.cue),
     }
-
-
-def _issue(issue: Issue, stage: str) -> Plain:
-    return {"step": issue.step, "start": issue.start, "end": issue.end, "message": issue.message, "stage": stage}
 
 
 def _sizes(sizes: Iterable[Size]) -> dict[str, list[Plain]]:

@@ -309,7 +309,7 @@ def failure(coded: Coded) -> str | None:
 
 
 def _set_aside(article: Article, recipe: str, reason: str) -> Coded:
-    return Coded(article, recipe, issues=(Issue(ENGINE, f"set aside: {reason}"),))
+    return Coded(article, recipe, issues=(*article.issues, Issue(ENGINE, f"set aside: {reason}")))
 
 
 def _open_coder(open_reader: Callable[[], Reads]) -> Callable[[str], str]:

@@ -49,7 +49,7 @@ class Reading:
             if reason is not None:
                 self.failed += 1
                 self._talk.error(f"{name}: {reason}")
-            for issue in (*item.article.issues, *item.issues):
+            for issue in dict.fromkeys((*item.article.issues, *item.issues)):
                 self._talk.note(f"{name}: {issue.step}: {issue.message}")
             yield coded_to_dict(item)
             self._talk.progress(self.read, None)

@@ -78,8 +78,9 @@ class Record:
         with self._transaction():
             for whole in articles:
                 article = whole["article"]
-                beside = json.dumps({"furniture": whole["furniture"], "issues": whole["issues"]}, ensure_ascii=False)
-                self._insert("articles", [{**article, "recipe": None, "beside": beside}], on_conflict="OR IGNORE")
+                beside = json.dumps({"furniture": whole["furniture"], "issues": article["issues"]}, ensure_ascii=False)
+                row = {**{name: article[name] for name in _ARTICLE}, "recipe": None, "beside": beside}
+                self._insert("articles", [row], on_conflict="OR IGNORE")
                 if self._connection.changes():
                     new.append(article["id"])
             self._insert("rejected", list(rejected), on_conflict="OR IGNORE")
@@ -108,7 +109,7 @@ class Record:
 
     def forget(self, recipe: str, step: str) -> int:
         """Drop codings by `recipe` that hold an issue of `step`, so that they are made again; how many there were."""
-        failed = "SELECT article FROM issues JOIN articles ON id = article WHERE stage = 'coding' AND step = ? AND recipe = ?"
+        failed = "SELECT article FROM issues JOIN articles ON id = article WHERE step = ? AND recipe = ?"
         with self._transaction():
             articles = [str(article) for (article,) in self._connection.execute(failed, (step, recipe)).fetchall()]
             for article in articles:
@@ -125,13 +126,14 @@ class Record:
 
     def article(self, article: str) -> dict[str, Any] | None:
         """The article as read: a coding without reports, whose recipe is empty."""
-        names = [column.name for column in _TABLE["articles"].columns if column.name != "recipe"]
-        row = self._connection.execute(f"SELECT {_list(names)}, beside FROM articles WHERE id = ?", (article,)).fetchone()
+        row = self._connection.execute(f"SELECT {_list(_ARTICLE)}, beside FROM articles WHERE id = ?", (article,)).fetchone()
         if row is None:
             return None
-        *values, beside = row
+        *values, line = row
+        beside = json.loads(str(line))
+        article_as_read = {**dict(zip(_ARTICLE, values, strict=True)), "issues": beside["issues"]}
         empty: dict[str, Any] = {"reports": [], "mentions": [], "dates": [], "quotes": [], "accounts": []}
-        return {"article": dict(zip(names, values, strict=True)), "recipe": "", **empty, **json.loads(beside)}
+        return {"article": article_as_read, "recipe": "", **empty, "furniture": beside["furniture"], "issues": []}
 
     def coding(self, article: str) -> dict[str, Any] | None:
         """The coding of the article that the tables show; null when it has none."""
@@ -251,6 +253,7 @@ class _Transaction:
 
 
 _TABLE = {table.name: table for table in TABLES}
+_ARTICLE = tuple(column.name for column in _TABLE["articles"].columns if column.name != "recipe")
 
 
 def _list(names: Iterable[str]) -> str:

@@ -244,8 +244,7 @@ reason VARCHAR related, teaser, blurb, credit, …
         "what was met and not understood",
         _columns(
             _IN_ARTICLE
-            + """stage VARCHAR reading or coding
-step VARCHAR the step that met it
+            + """step VARCHAR the step that met it
 start BIGINT first code point; null when it concerns the whole article
 end BIGINT code point after the last
 message VARCHAR what
