@@ -41,9 +41,8 @@ def choose(parts: Mapping[str, Part], kind: EventType) -> Parties:
     both = set(actors) & set(recipients)
     for code in sorted(both):
         if len(actors) > 1 or len(recipients) > 1:
-            side = recipients if parts[code].actor >= parts[code].recipient else actors
-            if len(side) > 1 or side is recipients:
-                del side[code]
+            gives = parts[code].actor >= parts[code].recipient or len(actors) == 1
+            del (recipients if gives else actors)[code]
     if not actors:
         actors = _best(parts, "actor", without=set(recipients))
     if not recipients and kind.recipient_required and len(actors) < 2:

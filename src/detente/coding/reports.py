@@ -52,7 +52,7 @@ def code(
     groups = clusters([f.seen.type for f in found], [f.parties for f in found], [f.when for f in found], chances)
     contexts = tuple(name for name, chance in zip(CONTEXTS, reading.contexts(), strict=True) if chance >= CONTEXT) if found else ()
     reports = [_report(article, sentences, mentions, reading, [found[i] for i in group], contexts, chain_of, recipe) for group in groups]
-    reports.sort(key=lambda r: (r.trigger.start, r.event, r.id))
+    reports.sort(key=lambda r: (r.evidence[0].start, r.trigger.start, r.event, r.id))
     if len(reports) > MOST:
         issues.append(Issue("coding", f"{len(reports)} acts seen on one page, the first {MOST} are kept"))
     return tuple(reports[:MOST]), tuple(issues)
