@@ -99,13 +99,18 @@ class Record:
 
     def recall(self, recipe: str) -> int:
         """Make codings by `recipe` that are kept, but not shown, what the tables show again; how many there were."""
-        stale = "SELECT whole FROM codings JOIN articles ON id = article WHERE codings.recipe = ? AND articles.recipe IS NOT codings.recipe"
-        with self._transaction():
-            lines = self._connection.execute(stale, (recipe,)).fetchall()
-            for (line,) in lines:
-                self._show(json.loads(str(line)))
-            self._touch()
-        return len(lines)
+        stale = (
+            "SELECT whole FROM codings JOIN articles ON id = article"
+            " WHERE codings.recipe = ? AND articles.recipe IS NOT codings.recipe LIMIT 200"
+        )
+        count = 0
+        while lines := list(self._ask(stale, recipe)):
+            with self._transaction():
+                for (line,) in lines:
+                    self._show(json.loads(line))
+                self._touch()
+            count += len(lines)
+        return count
 
     def forget(self, recipe: str, step: str) -> int:
         """Drop codings by `recipe` that hold an issue of `step`, so that they are made again; how many there were."""
@@ -122,15 +127,15 @@ class Record:
     def uncoded(self, recipe: str) -> list[str]:
         """Ids of the articles that have no coding by `recipe`, in the order of their ids."""
         query = "SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM codings WHERE article = id AND codings.recipe = ?) ORDER BY id"
-        return [article for (article,) in self._connection.execute(query, (recipe,))]
+        return [article for (article,) in self._ask(query, recipe)]
 
     def article(self, article: str) -> dict[str, Any] | None:
         """The article as read: a coding without reports, whose recipe is empty."""
-        row = self._connection.execute(f"SELECT {_list(_ARTICLE)}, beside FROM articles WHERE id = ?", (article,)).fetchone()
+        row = next(self._ask(f"SELECT {_list(_ARTICLE)}, beside FROM articles WHERE id = ?", article), None)
         if row is None:
             return None
         *values, line = row
-        beside = json.loads(str(line))
+        beside = json.loads(line)
         article_as_read = {**dict(zip(_ARTICLE, values, strict=True)), "issues": beside["issues"]}
         empty: dict[str, Any] = {"reports": [], "mentions": [], "dates": [], "quotes": [], "accounts": []}
         return {"article": article_as_read, "recipe": "", **empty, "furniture": beside["furniture"], "issues": []}
@@ -138,13 +143,13 @@ class Record:
     def coding(self, article: str) -> dict[str, Any] | None:
         """The coding of the article that the tables show; null when it has none."""
         query = "SELECT whole FROM codings JOIN articles ON id = article WHERE id = ? AND codings.recipe = articles.recipe"
-        row = self._connection.execute(query, (article,)).fetchone()
-        return None if row is None else json.loads(str(row[0]))
+        row = next(self._ask(query, article), None)
+        return None if row is None else json.loads(row[0])
 
     def codings(self) -> Iterator[dict[str, Any]]:
         """All codings that the tables show, by article id: the same record gives the same sequence however it came to be."""
         query = "SELECT whole FROM codings JOIN articles ON id = article WHERE codings.recipe = articles.recipe ORDER BY id"
-        for (line,) in self._connection.execute(query):
+        for (line,) in self._ask(query):
             yield json.loads(line)
 
     def reports(self, where: str = "true", values: Iterable[str | int] = ()) -> Iterator[dict[str, Any]]:
@@ -155,22 +160,22 @@ class Record:
             " JOIN codings ON codings.article = articles.id AND codings.recipe = articles.recipe"
             f" WHERE {where} ORDER BY reports.date IS NULL, reports.date, reports.enddate, reports.article, reports.n"
         )
-        for (line,) in self._connection.execute(query, tuple(values)):
+        for (line,) in self._ask(query, *values):
             yield json.loads(line)
 
     def named(self, table: str, beginning: str) -> list[str]:
         """Ids in `table` that begin so, at most ten: a person types the first letters."""
         query = f'SELECT DISTINCT id FROM "{_TABLE[table].name}" WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 10'
-        return [found for (found,) in self._connection.execute(query, (len(beginning), beginning))]
+        return [found for (found,) in self._ask(query, len(beginning), beginning)]
 
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
         """The rows of a public table, in the order of its key."""
         order = f" ORDER BY {_list(table.key)}" if table.key else ""
-        yield from self._connection.execute(f"SELECT {_list(column.name for column in table.columns)} FROM {table.name}{order}")
+        yield from self._ask(f"SELECT {_list(column.name for column in table.columns)} FROM {table.name}{order}")
 
     def counts(self) -> dict[str, int]:
         """Rows a public table."""
-        return {table.name: int(self._connection.execute(f"SELECT count(*) FROM {table.name}").get) for table in TABLES}
+        return {table.name: count for table in TABLES for (count,) in self._ask(f"SELECT count(*) FROM {table.name}")}
 
     def files(self) -> frozenset[Path]:
         """The files of the record itself: a folder of articles may be the project's folder."""
@@ -178,7 +183,7 @@ class Record:
 
     def generation(self) -> int:
         """A number that grows with every batch: what was derived from the record is stale when it has grown."""
-        return int(self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").get)
+        return int(next(self._ask("SELECT value FROM meta WHERE key = 'generation'"))[0])
 
     @contextmanager
     def one_view(self) -> Iterator[None]:
@@ -196,6 +201,13 @@ class Record:
             connection.pragma("query_only", True)
             connection.execute("BEGIN")
             yield connection
+
+    def _ask(self, query: str, *values: str | int) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query. What SQLite says when it cannot read becomes a `StoreError`."""
+        try:
+            yield from self._connection.execute(query, values)
+        except apsw.Error as error:
+            raise StoreError(f"{self.folder}: cannot be read ({error}); run `detente doctor -p {self.folder}`") from error
 
     def _show(self, coding: Plain) -> None:
         article = coding["article"]["id"]
