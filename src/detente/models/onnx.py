@@ -19,10 +19,11 @@ from detente.errors import DataError
 from detente.models import heads
 from detente.models.door import Part, SeenAct, SeenMention
 from detente.models.heads import Floats, Ints
-from detente.models.labels import MODES, TYPES
+from detente.models.labels import CONTEXTS, MODES, TYPES
 from detente.models.windows import Window, token_span, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
+FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 TRIGGER_FLOOR = 0.15  # a token below this never opens an act; found on the development articles (training/RESULTS.md)
 ACT_FLOOR = 0.15  # acts below this are not handed on; the coding room has the threshold that counts
 STRETCH = {kind: [i for i, (k, _) in enumerate(MODES) if k == kind] for kind in TYPES}
@@ -33,15 +34,8 @@ class OnnxModel:
     """Weights opened once; safe to share between threads."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        try:
-            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            files = {name: (folder / name).read_bytes() for name in manifest["sha256"]}
-        except OSError as error:
-            raise DataError(f"the reader's weights are missing ({error.filename}): install detente again") from error
-        for name, body in files.items():
-            if hashlib.sha256(body).hexdigest() != manifest["sha256"][name]:
-                raise DataError(f"the reader's weights are damaged ({name} does not match its sha256): install detente again")
-        self.digest: str = hashlib.sha256(json.dumps(manifest["sha256"], sort_keys=True).encode()).hexdigest()[:16]
+        files, digests = _verified(folder)
+        self.digest: str = hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:16]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -59,6 +53,22 @@ class OnnxModel:
         ids = window.ids[None]
         states: Any = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids, dtype=np.bool_)})[0]
         return np.asarray(states[0], dtype=np.float32)
+
+
+def _verified(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Contents of the weight files and their digests. Raises DataError when one is missing or is not what the manifest says."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        digests: dict[str, str] = {name: manifest["sha256"][name] for name in FILES}
+        files = {name: (folder / name).read_bytes() for name in FILES}
+    except OSError as error:
+        raise DataError(f"the reader's weights are missing ({error.filename}): install detente again") from error
+    except (ValueError, LookupError, TypeError) as error:
+        raise DataError("the reader's weights are damaged (manifest.json names no digests): install detente again") from error
+    for name, body in files.items():
+        if hashlib.sha256(body).hexdigest() != digests[name]:
+            raise DataError(f"the reader's weights are damaged ({name} does not match its sha256): install detente again")
+    return files, digests
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +181,10 @@ class OnnxReading:
         return np.asarray(np.triu(chances, 1) + np.triu(chances, 1).T, dtype=np.float32)
 
     def contexts(self) -> tuple[float, ...]:
-        fresh = np.concatenate([s[w.fresh] for w, s in zip(self.windows, self.states, strict=True)])
-        return tuple(float(p) for p in heads.sigmoid(heads.linear(self.weights, "contexts", fresh.mean(0))))
+        fresh = [s[w.fresh] for w, s in zip(self.windows, self.states, strict=True) if w.fresh.any()]
+        if not fresh:
+            return (0.0,) * len(CONTEXTS)
+        return tuple(float(p) for p in heads.sigmoid(heads.linear(self.weights, "contexts", np.concatenate(fresh).mean(0))))
 
     def pair(self, sentence: tuple[int, int], source: tuple[int, int], target: tuple[int, int]) -> tuple[float, ...]:
         located = [self._locate(*span) for span in (sentence, source, target)]
