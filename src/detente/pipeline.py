@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, partial
 
 from detente import __version__
@@ -17,13 +17,13 @@ from detente.dates import act_time, find_times
 from detente.errors import InputError
 from detente.knowledge.actors import load_actors
 from detente.knowledge.digest import data_digest
-from detente.mentions import find_mentions
+from detente.mentions import find_mentions, find_persons
 from detente.models.door import Model
 from detente.models.labels import PAIRS
 from detente.models.onnx import OnnxModel
 from detente.quotes import chain, find_quotes
 from detente.reading import article_from_text
-from detente.records import Article, Coded, Issue, Quote, Sentence, Source, Span, TimeExpression, When
+from detente.records import Article, Coded, Quote, Sentence, Source, Span, TimeExpression, When
 from detente.sentences import paragraphs, split
 
 CODED_LANGUAGES = frozenset({"en"})
@@ -57,7 +57,7 @@ class Reader:
             return Coded(article, self.recipe, issues=article.issues)
         sentences = split(article.text, title=article.title, furniture=article.furniture)
         times = find_times(article.text, sentences, published=article.published)
-        if not any(load_actors().find(article.text, article.published)):
+        if not load_actors().find(article.text, article.published) and not find_persons(article.text, on=article.published):
             # nobody who could act is named: the model is not asked
             return Coded(article, self.recipe, dates=times, quotes=find_quotes(article.text, sentences, ()), issues=article.issues)
         blocks = tuple(paragraphs(article.text, furniture=article.furniture))
@@ -69,8 +69,7 @@ class Reader:
         chain_of = partial(_chain_of, quotes=quotes, article=article)
         reports, issues = code(article, sentences, mentions, reading, time_of=time_of, chain_of=chain_of, recipe=self.recipe)
         accounts = find_accounts(reports, quotes, sentences)
-        every: tuple[Issue, ...] = article.issues + issues
-        return Coded(article, self.recipe, reports, mentions, times, quotes, accounts, every)
+        return Coded(article, self.recipe, reports, mentions, times, quotes, accounts, article.issues + issues)
 
     def relate(self, text: str, *, source: tuple[int, int], target: tuple[int, int]) -> dict[str, float]:
         """Chances of each PLOVER type, and of none, for what `source` does to `target` (ranges of code points of `text`).
@@ -115,6 +114,8 @@ def _around(sentences: Sequence[Sentence], source: tuple[int, int], target: tupl
 
 
 def _day(published: date | str | None) -> date | None:
+    if isinstance(published, datetime):
+        return published.date()
     if published is None or isinstance(published, date):
         return published
     try:

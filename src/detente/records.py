@@ -258,7 +258,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One article's whole yield: the unit of work, of caching, of golden tests and of distribution."""
+    """One article's whole yield: the unit of work, of caching, of golden tests and of distribution.
+
+    `issues`: all that were met, in reading the page (`article.issues`) and in coding it.
+    """
 
     article: Article
     recipe: str
@@ -268,6 +271,11 @@ class Coded:
     quotes: tuple[Quote, ...] = ()
     accounts: tuple[Account, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+
+    @property
+    def furniture(self) -> tuple[Furniture, ...]:
+        """Blocks of the page that are not the article and were not coded."""
+        return self.article.furniture
 
     def to_dict(self) -> dict[str, Any]:
         """The coding as dicts, lists, strings and numbers, as docs/reference/record.md names them; what `--format json` prints."""
