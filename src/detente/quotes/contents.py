@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from detente.quotes.cues import Cue
 from detente.quotes.lexicon import Lexicon
 from detente.quotes.phrases import BREAKS, DASHES, Phrase, adverb, finite, has_finite, phrase_right
-from detente.quotes.units import QUOTE, Unit
+from detente.quotes.units import QUOTE, Unit, named
 
+CARRIES_ON = frozenset({"because", "until", "unless", "if", "including", "especially", "particularly", "even", "rather"})
 AHEAD = 24  # words between a cue and its "that"
 FINAL = frozenset({".", "?", "!", "…", "...", ",", ";", ":"})
 
@@ -33,13 +34,23 @@ def content_of(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) -
         while end > cue.opens and (unit.low[end - 1] in lexicon.words["auxiliary"] or adverb(unit, end - 1, lexicon)):
             end -= 1
         return Content((Phrase(cue.opens, end),), True, False) if end > cue.opens and "object" in cue.frames else None
-    start = None if cue.inverted else _forward(unit, cue, lexicon)
+    start = None if cue.inverted or _spoken_before(unit, cue, lexicon) else _forward(unit, cue, lexicon)
     if start is not None:
         end = _end(unit, cues, number, start, lexicon)
         return Content((Phrase(start, end),), False, has_finite(unit, start, end, lexicon)) if end > start else None
     if cue.link in ("main", "as") and ("tag" in cue.frames or "object" in cue.frames):
         return _backward(unit, cues, number, lexicon)
     return None
+
+
+def _spoken_before(unit: Unit, cue: Cue, lexicon: Lexicon) -> bool:
+    """A quotation stands right before the speaker: "“That,” he added, “is new.”"; but not a title: "On “Sunday,” he said …"."""
+    left = cue.opens - 1
+    if cue.link != "main" or "tag" not in cue.frames or left < 0:
+        return False
+    if unit.low[left] == "," and left > 0:
+        left -= 1
+    return unit.low[left] == QUOTE and (left == 0 or (_may_precede(unit, left - 1, lexicon) and not named(unit, left)))
 
 
 def _forward(unit: Unit, cue: Cue, lexicon: Lexicon) -> int | None:
@@ -57,7 +68,8 @@ def _forward(unit: Unit, cue: Cue, lexicon: Lexicon) -> int | None:
     return _opening(unit, cue, at, lexicon)
 
 
-def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> int | None:
+def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon, *, addressed: bool = False) -> int | None:
+    """The first word of content where it opens at `at`, None when no content opens there. `addressed`: a hearer was named before."""
     low, words, count = unit.low, lexicon.words, len(unit.low)
     if at >= count:
         return None
@@ -69,21 +81,35 @@ def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> int | None:
         return at + 1
     if word == ":" and at + 2 < count and "tag" in cue.frames:
         return at + 1
-    if word == "that" and following and following not in FINAL:
+    if word == "that" and following and following != ".":
         return at if "that" in cue.frames or "object" in cue.frames else None
     if word == "to" and "to" in cue.frames:
         return at
     if word in words["question"] and ("wh" in cue.frames or "object" in cue.frames or "judged" in cue.frames):
         return None if cue.negated else at
-    if word in words["preposition"] or word == ",":
+    if word == "as" and cue.kind == "name" and following == QUOTE:
+        return at + 1
+    if (word in words["preposition"] or word == ",") and cue.kind != "resume":
         return _distant(unit, cue, at, lexicon)
     if word in BREAKS or word in FINAL or word in words["conjunction"] or word in words["subordinate"]:
         return None
     if word in words["auxiliary"] or (finite(unit, at, lexicon) and word not in words["finite"]):
         return None
-    if "bare" in cue.frames or "object" in cue.frames or "judged" in cue.frames:
+    if ("object" in cue.frames or "judged" in cue.frames) and _takes_object(unit, cue, at, lexicon):
         return at
+    if "bare" in cue.frames:
+        if cue.kind == "say" or (addressed and at + 2 < count):
+            return at
+        comma = next((k for k in range(at, min(count, at + AHEAD)) if low[k] == ","), count)
+        return at if has_finite(unit, at + 1, comma, lexicon) else None
     return None
+
+
+def _takes_object(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> bool:
+    """A noun phrase is somebody's word: not "did not mention it", "in requesting it", "claimed 20 lives"."""
+    if (cue.negated and cue.kind != "deny") or cue.link == "adjunct":
+        return False
+    return lexicon.unless.get(cue.lemma, frozenset()).isdisjoint(unit.low[at : at + 8])
 
 
 def _past_adjuncts(unit: Unit, at: int, lexicon: Lexicon) -> int:
@@ -96,7 +122,7 @@ def _past_adjuncts(unit: Unit, at: int, lexicon: Lexicon) -> int:
                 at += 1
             continue
         ahead = at
-        while ahead < count and ahead - at < 4 and low[ahead] in words["before_time"]:
+        while ahead < count and ahead - at < 4 and low[ahead] in words["before_time" if ahead > at else "first_of_time"]:
             ahead += 1
         if ahead > at and ahead < count and (low[ahead] in words["time"] or (low[ahead].isdigit() and len(low[ahead]) == 4)):
             at = ahead + 1
@@ -122,7 +148,9 @@ def _distant(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> int | None:
     for k in range(at, min(count, at + AHEAD)):
         word = low[k]
         if word == QUOTE:
-            return k if k == at or low[k - 1] in (",", ":") or commas == 0 else None
+            if opened_with_comma and k > at + 1 and low[k - 1] not in (",", ":"):
+                return None
+            return k if k == at or low[k - 1] in (",", ":") or _may_precede(unit, k - 1, lexicon) else None
         if word == ":":
             return k + 1 if k + 1 < count else None
         if word == ",":
@@ -140,6 +168,14 @@ def _distant(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> int | None:
         elif commas == 0 and not tag and k > at + 1 and "bare" in cue.frames and _clause_starts(unit, k, lexicon):
             return k
     return None
+
+
+def _may_precede(unit: Unit, k: int, lexicon: Lexicon) -> bool:
+    """A quotation after this word is speech ("said in a statement “…”"), not a name ("said on Fox’s “Sunday”")."""
+    word, words = unit.low[k], lexicon.words
+    if word in words["preposition"] or word in words["determiner"] or word in words["possessive"] or word.endswith("'s"):
+        return False
+    return word in words["time"] or not unit.capital(k)
 
 
 def _clause_starts(unit: Unit, k: int, lexicon: Lexicon) -> bool:
@@ -172,7 +208,9 @@ def _after_addressee(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> int | N
     person = _addressee(unit, at, lexicon)
     if person is None or person >= count:
         return None
-    return _opening(unit, cue, _past_adjuncts(unit, person, lexicon), lexicon)
+    if low[person] == QUOTE and low[person - 1].endswith("'s"):
+        person += 1  # "told MSNBC’s “Morning Joe” that …"
+    return _opening(unit, cue, _past_adjuncts(unit, person, lexicon), lexicon, addressed=True)
 
 
 def _addressee(unit: Unit, at: int, lexicon: Lexicon) -> int | None:
@@ -207,7 +245,7 @@ def _end(unit: Unit, cues: Sequence[Cue], number: int, start: int, lexicon: Lexi
         if cut is not None and start < cut < end:
             end = cut
             break
-    main_follows = cue.link == "relative" or (cue.link == "participle" and cue.first <= 1)
+    main_follows = cue.link == "relative" or (cue.link in ("participle", "adjunct") and cue.first <= 1) or _fronted(unit, cue, lexicon)
     inside = 0
     for k in range(start, end):
         word = low[k]
@@ -220,13 +258,16 @@ def _end(unit: Unit, cues: Sequence[Cue], number: int, start: int, lexicon: Lexi
                 break
         elif word == "," and not inside and k > start:
             following = low[k + 1] if k + 1 < end else ""
-            if main_follows or (following in ("but", "though") and k + 2 < end and finite(unit, k + 2, lexicon)):
+            if main_follows or following in ("which", "who") or (following in ("but", "though") and k + 2 < end and finite(unit, k + 2, lexicon)):
                 end = k
                 break
+        elif word == QUOTE and main_follows and k + 1 < end and unit.text[unit.ends[k] - 2] == ",":
+            end = k + 1
+            break
         elif word == ";" and k > start and not inside:
             end = k
             break
-        elif word in DASHES and cue.link == "relative":
+        elif word in DASHES and main_follows:
             end = k
             break
     if not {"that", "bare"} & cue.frames or low[start] not in words["question"] | {"that"}:
@@ -236,11 +277,25 @@ def _end(unit: Unit, cues: Sequence[Cue], number: int, start: int, lexicon: Lexi
     return end
 
 
+def _fronted(unit: Unit, cue: Cue, lexicon: Lexicon) -> bool:
+    """The cue stands in a clause before the main one: "When Kyiv said that …, Moscow …"."""
+    opening = unit.low[:2] if unit.low[0] in ("but", "and", "so", "yet", "even") else unit.low[:1]
+    word = opening[-1]
+    return 0 < cue.opens <= len(opening) + 1 and word in lexicon.words["subordinate"] and word not in ("as", "that", "but")
+
+
 def _object_end(unit: Unit, cue: Cue, start: int, end: int, lexicon: Lexicon) -> int:
     """A noun phrase as content ends at its comma; a clause runs on."""
     if "to" in cue.frames or ("bare" in cue.frames and has_finite(unit, start, end, lexicon)) or unit.low[start] == QUOTE:
         return end
-    return next((k for k in range(start + 1, end) if unit.low[k] == "," and not _listed(unit, k, end)), end)
+    stops = lexicon.words["afterwards"]
+    for k in range(start + 1, end):
+        word = unit.low[k]
+        if (word == "," and not _listed(unit, k, end)) or (k > start + 1 and word in stops):
+            return k
+        if word in lexicon.words["time"] and unit.capital(k) and k > start + 1 and unit.low[k - 1] not in lexicon.words["preposition"]:
+            return k
+    return end
 
 
 def _listed(unit: Unit, comma: int, end: int) -> bool:
@@ -257,13 +312,12 @@ def _sister(unit: Unit, cue: Cue, other: Cue, start: int, lexicon: Lexicon) -> i
     left = low[opens - 1] if opens > 0 else ""
     if other.link == "preposition":
         return opens - 1 if left == "," else opens if other.first > start else None
-    if other.link == "participle" and other.subject is None:
+    if other.link in ("participle", "adjunct") and other.subject is None:
         return opens if low[opens] in (",", "and", "but") else opens - 1 if left == "," else None
     if other.link == "elided":
         return opens - 1 if left == "," else opens
     if other.link == "main" and left == ",":
-        trailing = _past_adjuncts(unit, other.after, lexicon)
-        if trailing >= len(low) or low[trailing] in BREAKS:
+        if other.inverted or _forward(unit, other, lexicon) is None:
             return opens - 1
     if left in ("but", "while", "although", "though", "as", "and", "whereas") and opens > 1:
         comma = low[opens - 2] == ","
@@ -280,12 +334,13 @@ def _backward(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) ->
         return _as_clause(unit, cue, lexicon) if comma >= 0 and low[comma] == "as" else None
     end = comma + 1 if low[comma] == QUOTE else comma
     first = _left_border(unit, cues, number, lexicon)
-    parts = [Phrase(first, end)] if first < end else []
+    hung = end > 0 and low[end - 1] in lexicon.words["relative"] | lexicon.words["subordinate"] | {"and", "or"}
+    parts = [Phrase(first, end)] if first < end and not hung else []
     after = _past_adjuncts(unit, cue.after, lexicon)
-    if parts and after < len(low) and low[after] == ",":
-        interrupted = not has_finite(unit, first, end, lexicon) and QUOTE not in low[first:end]
+    if (parts or hung) and after < len(low) and low[after] == ",":
+        interrupted = hung or not has_finite(unit, first, end, lexicon) and QUOTE not in low[first:end]
         right = after + 1
-        if right < len(low) and (interrupted or low[right] == QUOTE) and low[right] not in ("who", "which", "where"):
+        if right < len(low) and (interrupted or low[right] == QUOTE or low[right] in CARRIES_ON) and low[right] not in ("who", "which", "where"):
             stop = _end(unit, cues, number, right, lexicon)
             if stop > right:
                 parts.append(Phrase(right, stop))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.quotes.lexicon import BASE, GERUND, PARTICIPLE, THIRD, Lexicon, Verb
@@ -27,9 +26,9 @@ TAG = frozenset({"tag", "that", "bare"})
 class Cue:
     """Words `first` to `last` of a unit that report speech.
 
-    `subject`: the speaker's words; None when nobody is named or the speaker of the cue before speaks on (`elided`). `opens`: the first word
+    `subject`: the speaker's words; None when nobody is named or whoever spoke or acted before speaks on (`elided`). `opens`: the first word
     of the whole attribution, subject included. `after`: the first word after cue and inverted subject. `link`: how the clause hangs on what is before it:
-    "main", "relative", "elided", "participle", "as" (quoted … as saying), "preposition", "noun", "passive".
+    "main", "relative", "elided", "participle", "adjunct" (by saying), "as" (quoted … as saying), "preposition", "noun", "passive".
     """
 
     first: int
@@ -47,7 +46,7 @@ class Cue:
 
     @property
     def elided(self) -> bool:
-        return self.link in ("elided", "participle")
+        return self.link in ("elided", "participle", "adjunct")
 
 
 def find_cues(unit: Unit, lexicon: Lexicon) -> tuple[Cue, ...]:
@@ -75,6 +74,8 @@ def _preposition(unit: Unit, at: int, lexicon: Lexicon) -> Cue | None:
 
 
 def _verb(unit: Unit, at: int, lexicon: Lexicon) -> Cue | None:
+    if unit.capital(at) and at > 0 and not unit.heading and unit.low[at - 1] not in BREAKS:
+        return None  # "the United States": a name
     for verb in lexicon.verbs.get(unit.low[at], ()):
         size = len(verb.words)
         if size > 1 and unit.low[at : at + size] != verb.words:
@@ -101,9 +102,14 @@ def _gerund(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
         return None
     if seen.at < 0 or previous in BREAKS or previous in words["conjunction"] or previous in words["preposition"]:
         opens = at if seen.at < 0 else seen.at
-        return _cue(unit, at, last, None, "participle", verb, seen.negated, opens=opens)
+        link = "adjunct" if previous in words["preposition"] or previous in words["subordinate"] else "participle"
+        return _cue(unit, at, last, None, link, verb, seen.negated, opens=opens)
     subject = phrase_left(unit, seen.at, lexicon)
-    return _cue(unit, at, last, subject, "participle", verb, seen.negated, opens=at) if subject else None
+    if subject is None:
+        return None
+    if low[subject.first] in ("a", "an", "another") or not unit.capital(subject.first) and low[subject.first] not in words["determiner"]:
+        subject = None  # "issued a statement saying": the issuer speaks
+    return _cue(unit, at, last, subject, "participle", verb, seen.negated, opens=at)
 
 
 def _quoted_as(unit: Unit, at: int, last: int, mark: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
@@ -120,10 +126,16 @@ def _quoted_as(unit: Unit, at: int, last: int, mark: int, verb: Verb, lexicon: L
             subject = subject_left(unit, seen.at, lexicon)
             return _cue(unit, at, last, subject, "as", verb, seen.negated) if subject else None
         outer = subject_left(unit, seen.at, lexicon)
-        subject = Phrase(k + 1, mark)
+        subject = _meant(unit, Phrase(k + 1, mark))
         opens = outer.first if outer else k
         return Cue(at, last, subject, opens, last, "as", verb.frames, verb.form, verb.lemma, verb.kind, seen.negated)
     return None
+
+
+def _meant(unit: Unit, words: Phrase) -> Phrase:
+    """ "what it called “a source …”" is the source."""
+    quoted = next((k for k in range(words.first, words.last) if unit.low[k] == QUOTE), None)
+    return Phrase(quoted, quoted + 1) if quoted is not None and unit.low[words.first] == "what" else words
 
 
 def _finite(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
@@ -171,8 +183,8 @@ def _agrees(unit: Unit, at: int, verb: Verb, subject: Phrase, helped: bool, lexi
     head = low[subject.last - 1]
     ambiguous = low[at] in lexicon.also_nouns and not unit.heading
     if verb.form == BASE and not helped:
-        plural = (head.endswith("s") and not head.endswith(("ss", "'s"))) or head in ("they", "we", "i", "you") or "and" in low[subject.first : subject.last]
-        return plural or not ambiguous
+        plural = head in lexicon.plural or (head.endswith("s") and not head.endswith(("ss", "'s")))
+        return plural or "and" in low[subject.first : subject.last] or unit.heading
     if verb.form == THIRD and ambiguous:
         named = unit.capital(subject.last - 1) or low[subject.first] in words["determiner"] or head in words["subject"]
         following = low[at + 1] if at + 1 < len(low) else ""
@@ -185,7 +197,7 @@ def _inverted(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Le
     low = unit.low
     if left < 0 or low[left] not in (",", QUOTE, "?", "!") and low[left] not in ("—", "–", "--"):
         return None
-    if "tag" not in verb.frames or last >= len(low) or left != at - 1:
+    if "tag" not in verb.frames or "tell" in verb.frames or last >= len(low) or left != at - 1:
         return None
     subject = phrase_right(unit, last, lexicon)
     first = low[last]
@@ -263,15 +275,3 @@ def _cue(
 ) -> Cue:
     first = opens if opens is not None else subject.first if subject else at
     return Cue(at, last, subject, first, last, link, verb.frames, verb.form, verb.lemma, verb.kind, negated)
-
-
-def speakers(unit: Unit, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[tuple[Cue, Phrase | None]]:
-    """Each cue with its speaker's words: an elided subject is that of the cue before, or of the unit's first clause."""
-    current: Phrase | None = None
-    for cue in cues:
-        subject = cue.subject
-        if subject is None and cue.elided:
-            subject = current or main_subject(unit, lexicon)
-        if subject is not None and cue.link != "noun":
-            current = subject
-        yield cue, subject

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from detente.quotes.contents import FINAL, Content, content_of
-from detente.quotes.cues import Cue, find_cues, speakers
+from detente.quotes.cues import Cue, find_cues
 from detente.quotes.lexicon import Lexicon, load_lexicon
 from detente.quotes.marks import Marked, marked
 from detente.quotes.phrases import Phrase, has_finite, main_subject
 from detente.quotes.speakers import Speakers
-from detente.quotes.units import QUOTE, Unit, units
+from detente.quotes.units import QUOTE, Unit, named, units
 from detente.records import Entity, Mention, Quote, Sentence, Span
 
+WITHIN = frozenset({"think", "judge", "name", "find", "agree", "ask", "vow"})  # attitudes that a speaker tells of are part of what is said
 UTTERANCE = 5  # words from which a quotation that nothing governs is speech rather than a name or a hedged word
+SIGNING = frozenset({"—", "–", "―", "-", "--", "~"})
 SENTENCE_FINAL = (".", "!", "?", "…", ",")
 
 
@@ -98,20 +100,34 @@ class _Finder:
 
     def _speeches(self, unit: Unit) -> Iterator[Speech]:
         cues = find_cues(unit, self._lexicon)
-        for number, (cue, subject) in enumerate(speakers(unit, cues, self._lexicon)):
+        told: list[Phrase] = []
+        current: Phrase | None = None
+        for number, cue in enumerate(cues):
+            if number + 1 < len(cues) and cues[number + 1].link == "as" and cues[number + 1].opens <= cue.first:
+                continue  # "CCTV reported Xi as telling": Xi speaks
             content = content_of(unit, cues, number, self._lexicon)
-            if content is None and cue.link != "main":
+            nested = any(part.first <= cue.opens and cue.first < part.last for part in told)
+            if (content is None and cue.link != "main") or (nested and cue.kind in WITHIN):
                 continue
+            subject = (current or main_subject(unit, self._lexicon)) if cue.subject is None and cue.elided else cue.subject
+            if not nested and cue.link != "noun":
+                current = subject or current
+            if content is not None:
+                told += content.parts
             start, end = unit.starts[cue.first], unit.ends[cue.last - 1]
-            speaker = self._known.speaker(unit.starts[subject.first], unit.ends[subject.last - 1]) if subject else None
-            yield Speech(cue, Voice(speaker, Span(start, end, self._text[start:end])), content)
+            yield Speech(cue, Voice(self._speaker(unit, subject), Span(start, end, self._text[start:end])), content)
+
+    def _speaker(self, unit: Unit, words: Phrase | None) -> Entity | None:
+        return self._known.speaker(unit.starts[words.first], unit.ends[words.last - 1]) if words is not None else None
 
     def _report(self, unit: Unit, speech: Speech, governed: dict[int, Voice]) -> None:
         """Reported speech of one cue, and which quotations it governs."""
         assert speech.content is not None
         for part in speech.content.parts:
             inside = [k for k in range(part.first, part.last) if unit.low[k] == QUOTE]
-            governed.update((k, speech.voice) for k in inside)
+            sure = speech.content.backward or speech.cue.kind in ("name", "judge")
+            spoken = [k for k in inside if sure or k == part.first or not named(unit, k)]
+            governed.update((k, speech.voice) for k in spoken)
             if inside and self._only_quoted(unit, part, inside):
                 continue
             self._add(unit.starts[part.first], unit.ends[part.last - 1], False, speech.voice)
@@ -144,13 +160,15 @@ class _Finder:
     def _quotations(self, unit: Unit, previous: Unit | None, speeches: Sequence[Speech], governed: dict[int, Voice]) -> None:
         before: int | None = None
         for at, mark in unit.quoted.items():
-            voice = governed.get(at) or self._voice(unit, at, previous, speeches, before, governed)
+            voice = governed.get(at)
+            if voice is None and (at == 0 or not named(unit, at)):
+                voice = self._voice(unit, at, previous, speeches, before, governed)
             if voice is not None:
                 governed[at] = voice
                 if at == 0 and self._waiting and not self._waiting[-1].closed:
                     self._settle(voice)
                 self._add(mark.start, mark.end, True, voice)
-            elif at == 0 or self._utterance(mark):
+            elif (self._utterance(mark) if at == 0 else self._clause(mark)) and not named(unit, at):
                 self._waiting.append(mark)
             before = at
         if governed or (speeches and not unit.quoted):
@@ -168,17 +186,32 @@ class _Finder:
         if at > 0 and unit.low[at - 1] == ":":
             if speeches:
                 return speeches[-1].voice
-            subject = main_subject(unit, self._lexicon)
-            return Voice(self._known.speaker(unit.starts[subject.first], unit.ends[subject.last - 1]), None) if subject else None
+            return Voice(self._speaker(unit, main_subject(unit, self._lexicon)), None)
         if at > 0:
-            return None
+            return self._doer(unit, at)
+        signed = self._signed(unit)
+        if signed is not None:
+            return signed
         if previous is not None and previous.low and previous.low[-1] == ":" and self._last is None:
-            subject = main_subject(previous, self._lexicon)
-            return Voice(self._known.speaker(previous.starts[subject.first], previous.ends[subject.last - 1]), None) if subject else None
+            return Voice(self._speaker(previous, main_subject(previous, self._lexicon)), None)
         if self._last is None or not self._bare(unit):
             return None
         paragraph, voice = self._last
         return voice if unit.paragraph - paragraph <= 1 and not self._waiting else None
+
+    def _doer(self, unit: Unit, at: int) -> Voice | None:
+        """Words of some length in a sentence without a cue are its subject's ("Paris attacked “the ideology of …”")."""
+        subject = main_subject(unit, self._lexicon) if self._clause(unit.quoted[at]) else None
+        if subject is None or subject.last > at or not unit.capital(subject.first):
+            return None
+        return Voice(self._speaker(unit, subject), None)
+
+    def _signed(self, unit: Unit) -> Voice | None:
+        """ "“…” — Name": a quotation that its speaker signs."""
+        count = len(unit.low)
+        if count < 3 or count > 10 or unit.low[1] not in SIGNING or not unit.capital(2):
+            return None
+        return Voice(self._speaker(unit, Phrase(2, count if unit.low[-1] not in FINAL else count - 1)), None)
 
     def _bare(self, unit: Unit) -> bool:
         """Nothing but quotations, or a quotation and then words without a cue of their own."""
@@ -193,6 +226,12 @@ class _Finder:
         inner = self._text[mark.start + 1 : mark.end - 1].strip()
         words = inner.split(None, UTTERANCE)
         return len(words) >= UTTERANCE or (len(words) > 1 and inner.endswith(SENTENCE_FINAL))
+
+    def _clause(self, mark: Marked) -> bool:
+        """Words of some length with a verb: in a sentence of the writer's own, a shorter quotation is a name or a hedged word."""
+        words = self._text[mark.start + 1 : mark.end - 1].lower().replace("’", "'").split()
+        verbs = self._lexicon.words["auxiliary"] | self._lexicon.words["finite"]
+        return len(words) >= UTTERANCE and any(w in verbs or "'" in w or w.endswith("ed") for w in words[:60])
 
     def _alone(self, mark: Marked) -> None:
         if self._utterance(mark):

@@ -31,6 +31,8 @@ class Lexicon:
 
     verbs: Mapping[str, tuple[Verb, ...]]
     also_nouns: frozenset[str]
+    plural: frozenset[str]
+    unless: Mapping[str, frozenset[str]]
     nouns: frozenset[str]
     prepositions: tuple[tuple[str, ...], ...]
     spoke_to: frozenset[str]
@@ -60,6 +62,8 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         verbs=MappingProxyType({word: tuple(sorted(verbs, key=lambda v: -len(v.words))) for word, verbs in forms.items()}),
         also_nouns=frozenset(data["also_nouns"]),
+        plural=frozenset(data["plural"]),
+        unless=MappingProxyType({verb: frozenset(words) for verb, words in data["unless"].items()}),
         nouns=frozenset(data["nouns"]),
         prepositions=tuple(tuple(phrase.split()) for phrase in data["prepositions"]),
         spoke_to=frozenset(data["spoke_to"]),

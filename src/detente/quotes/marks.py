@@ -1,8 +1,8 @@
 """Quotation marks → the stretches between them. One linear scan a paragraph.
 
 Marks pair by shape and by what stands beside them: a mark opens after white space and before a letter, closes after a letter or a stop and
-before white space. An apostrophe is no mark. A quotation that is not closed in its paragraph goes on where the next paragraph opens with a
-mark again; otherwise it is dangling and ends with its sentence when it opens in lower case, with its paragraph when it opens as a sentence.
+before white space. An apostrophe is no mark. A quotation that is not closed ends with its paragraph (the next one opens with a mark again
+where the speech goes on), or with its sentence when it opens in lower case: then the closing mark was lost.
 """
 
 from __future__ import annotations
@@ -35,13 +35,12 @@ class Marked:
 def marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Marked, ...]:
     """Quoted stretches of the paragraphs (ranges of the text), in order of their start."""
     out: list[Marked] = []
-    for number, (start, end) in enumerate(paragraphs):
-        following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
-        out += _paragraph(text, start, end, runs_on=bool(following) and following in "\"“«„‘'`")
+    for start, end in paragraphs:
+        out += _paragraph(text, start, end)
     return tuple(sorted(out, key=lambda m: (m.start, -m.end)))
 
 
-def _paragraph(text: str, start: int, end: int, *, runs_on: bool) -> Iterator[Marked]:
+def _paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
     opened: list[tuple[int, str]] = []
     for match in MARK.finditer(text, start, end):
         mark, at, after = match[0], match.start(), match.end()
@@ -61,7 +60,7 @@ def _paragraph(text: str, start: int, end: int, *, runs_on: bool) -> Iterator[Ma
             opened.append((at, family))
     if opened and opened[0][1] != SINGLE:
         begin = opened[0][0]
-        stop = end if runs_on else _dangling_end(text, begin, end)
+        stop = _dangling_end(text, begin, end)
         if stop - begin > 2:
             yield Marked(begin, stop, False, False)
 

@@ -58,7 +58,7 @@ def before(unit: Unit, verb: int, lexicon: Lexicon) -> Before:
             infinitive = True
             at -= 1
             break
-        elif word in words["time"] and at > 0:
+        elif (word in words["time"] or (word.isdigit() and len(word) == 4)) and at > 0:
             at = _before_time(unit, at, lexicon) + 1
         elif not adverb(unit, at, lexicon):
             break
@@ -79,6 +79,8 @@ def finite(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     word = unit.low[index]
     if word in lexicon.words["auxiliary"] or (word in lexicon.words["finite"] and not unit.capital(index)):
         return word not in ("being", "been", "be", "having")
+    if word in lexicon.verbs and word not in lexicon.also_nouns and not unit.capital(index) and not word.endswith("ing"):
+        return index > 0 and unit.low[index - 1] not in ("to", "the", "a", "an")
     if not word.endswith("ed") or len(word) < 5 or word.endswith("eed") or "-" in word or (unit.capital(index) and not unit.heading):
         return False
     if index == 0:
@@ -113,6 +115,10 @@ def phrase_left(unit: Unit, last: int, lexicon: Lexicon) -> Phrase | None:
         first += 1
         while first <= last and low[first] in words["time"]:
             first += 1
+    for k in range(first + 1, last + 1):
+        if low[k].endswith("ing") and k < last and low[k + 1] in words["preposition"] and not unit.capital(k) and low[k - 1] not in words["determiner"]:
+            last = k - 1  # "the minister speaking to …": his words are before
+            break
     return Phrase(first, last + 1) if first <= last else None
 
 

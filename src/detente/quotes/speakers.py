@@ -31,7 +31,7 @@ class Speakers:
         known = self._known.get((start, end))
         if known is None:
             known = self._known[start, end] = self._found(start, end)
-        if known.via != "pronoun" and known.sector != PRESS:
+        if known.via != "pronoun" and known.sector != PRESS and any(map(str.isupper, known.entity_text)):
             self._person = known
         return known
 
@@ -50,6 +50,8 @@ class Speakers:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         words = self._text[start:end]
+        if words[:1] in "\"“" and len(words) > 2:
+            return start + 1, end - (words[-1] in "\"”")
         for tail in ("'s", "’s", "'", "’"):
             if words.endswith(tail) and len(words) > len(tail):
                 return start, end - len(tail)

@@ -11,7 +11,9 @@ from detente.quotes.marks import Marked
 from detente.records import Sentence
 
 QUOTE = "“”"  # stands for a whole quotation among the words
-TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,3}\.(?=\s+\w)|\w+(?:[.,]\d+|[’'&/-]\w+)*|--|\.\.\.|\S")
+CONTRACTED = r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat)(?=['’](?:s|re|ve|d|ll|m)\b)|['’](?:s|re|ve|d|ll|m)\b"
+TOKEN = re.compile(CONTRACTED + r"|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,3}\.(?=\s+\w)|\w+(?:[.,]\d+|[’'&/-]\w+)*|--|\.\.\.|\S")
+TITLE = 60  # code points of a title at most
 ENOUGH = 1500  # words of a unit that are looked at: no sentence of a writer is longer
 
 
@@ -76,3 +78,13 @@ def _unit(text: str, start: int, end: int, first: Sentence, marks: Sequence[Mark
             at = mark.end
     heading = first.kind != "body"
     return Unit(text, start, end, first.paragraph, heading, tuple(low), tuple(starts), tuple(ends), quoted)
+
+
+def named(unit: Unit, index: int) -> bool:
+    """The quotation is a title ("Operation Peace Spring"): its longer words open with capitals, and there are few of them."""
+    inner = unit.text[unit.starts[index] + 1 : unit.ends[index] - 1]
+    if len(inner) > TITLE:
+        return False
+    words = [w.strip("([“‘\"'") for w in inner.split()]
+    longer = [w for w in words if len(w) > 3 or w[:1].isupper()]
+    return bool(longer) and not inner.rstrip().endswith(("!", "?")) and all(w[:1].isupper() or w[:1].isdigit() for w in longer)
