@@ -43,12 +43,14 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'detente' has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(home), name)  # kept, so that this function is asked once a name
-    return found
+if not TYPE_CHECKING:  # a type checker that saw it would take every misspelt name for an object
+
+    def __getattr__(name: str) -> object:
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module 'detente' has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(home), name)  # kept, so that this function is asked once a name
+        return found
 
 
 def __dir__() -> list[str]:
