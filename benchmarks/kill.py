@@ -94,7 +94,7 @@ def run_kills(folder: Path, *, kills: int, articles: int, seed: int, real: bool 
     idle = timed(command(news, whole, real=real, workers=workers))  # nothing to do: the start alone, in which no kill is of interest
     before = (0, 0)
     while outcome.kills < kills:
-        with subprocess.Popen(command(news, project, real=real, workers=workers)) as process:
+        with subprocess.Popen(command(news, project, real=real, workers=workers), stderr=subprocess.DEVNULL) as process:
             try:
                 process.wait(chance.uniform(0.7 * idle, 1.3 * work))
                 outcome.finished += 1

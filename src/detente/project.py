@@ -34,6 +34,7 @@ from detente.store.integrity import problems
 ADD_BATCH = 200  # articles a transaction: a transaction costs one wait for the disk
 CODE_BATCH = 50  # articles a transaction: at most so much work is done again after a crash
 ENGINE = "engine"  # the step of an issue that says why an article was set aside
+_IS_PARTY = "(reports.article, reports.n) IN (SELECT article, report_n FROM parties WHERE code = ?)"
 
 
 class Reads(Protocol):
@@ -120,17 +121,24 @@ class Project:
         batch: int = ADD_BATCH,
         progress: Progress = silent,
         heard: Heard = unheard,
+        noted: Heard = unheard,
     ) -> Added:
         """Read files, folders, addresses and `-` (stdin) into the record. What is there already is counted as a duplicate.
 
-        An input that cannot be read is kept as a line in `rejected`, told to `heard`, and stops nothing. When the call is
-        interrupted, all articles read so far are kept.
+        An input that cannot be read is kept as a line in `rejected`, told to `heard`, and stops nothing; issues that reading met
+        are told to `noted`. When the call is interrupted, all articles read so far are kept.
         """
         articles = read_sources(sources, options=options, title=title, passed_over=self._record.files())
-        return self.add_articles(articles, batch=batch, progress=progress, heard=heard)
+        return self.add_articles(articles, batch=batch, progress=progress, heard=heard, noted=noted)
 
     def add_articles(
-        self, articles: Iterable[Article | Rejected], *, batch: int = ADD_BATCH, progress: Progress = silent, heard: Heard = unheard
+        self,
+        articles: Iterable[Article | Rejected],
+        *,
+        batch: int = ADD_BATCH,
+        progress: Progress = silent,
+        heard: Heard = unheard,
+        noted: Heard = unheard,
     ) -> Added:
         """As `add`, from articles that a program holds."""
         read = new = skipped = 0
@@ -149,6 +157,8 @@ class Project:
                 else:
                     read += 1
                     progress(read, None)
+                    for issue in item.issues:
+                        noted(f"{item.title or item.id}: {issue.step}: {issue.message}")
         return Added(read, new, read - new, skipped)
 
     def code(
@@ -160,11 +170,12 @@ class Project:
         retry: bool = False,
         progress: Progress = silent,
         heard: Heard = unheard,
+        noted: Heard = unheard,
     ) -> Done:
         """Code every article that has no coding by the reader's recipe. Interrupted, it goes on where it was when called again.
 
         `workers`: processes; 1 codes in this process, without `deadline` (seconds an article). `retry`: articles set aside before
-        are tried again. An article without a result is kept with an issue of step `engine` and told to `heard`.
+        are tried again. An article without a result is kept with an issue of step `engine` and told to `heard`, other issues to `noted`.
         """
         done = reports = failed = 0
         with writing(self._record.folder):
@@ -184,6 +195,8 @@ class Project:
                         heard(f"article {article}: set aside: {answer.reason}")
                     coding = self._plain(article, answer, reader.recipe)
                     batches.put(coding)
+                    for issue in coding["issues"]:
+                        noted(f"article {article}: {issue['step']}: {issue['message']}")
                     done, reports = done + 1, reports + len(coding["reports"])
                     progress(done, len(pending))
         return Done(done - failed, reports, recalled, failed)
@@ -205,7 +218,7 @@ class Project:
     ) -> Iterator[Report]:
         """Reports by day, undated ones last: of one `party` (code), of one PLOVER type, from day `since` to day `until`."""
         conditions = (
-            ("EXISTS (SELECT 1 FROM parties AS p WHERE p.article = reports.article AND p.report_n = reports.n AND p.code = ?)", party),
+            (_IS_PARTY, party),
             ("reports.event = ?", event),
             ("reports.enddate >= ?", since),
             ("reports.date <= ?", until),
@@ -219,8 +232,7 @@ class Project:
 
     def pair(self, a: str, b: str) -> Iterator[Report]:
         """Reports to which both `a` and `b` (codes) are parties, in whatever role, by day, undated ones last."""
-        party = "EXISTS (SELECT 1 FROM parties AS p WHERE p.article = reports.article AND p.report_n = reports.n AND p.code = ?)"
-        yield from self._found([(party, a), (party, b)])
+        yield from self._found([(_IS_PARTY, a), (_IS_PARTY, b)])
 
     def _found(self, given: list[tuple[str, str]]) -> Iterator[Report]:
         where = " AND ".join(condition for condition, _ in given) or "true"

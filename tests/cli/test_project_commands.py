@@ -23,6 +23,12 @@ def test_add_then_code_then_nothing_more(detente: Detente) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "coded 0, reports 0, set aside 0\n")
 
 
+def test_verbose_says_what_was_met(detente: Detente) -> None:
+    assert "date of publication is not known" in detente("add", "news", "-p", "p", "-v").err
+    Path("news/bad.txt").write_text("Bad news\n\nThis text CRASHES the reader whenever it is read.\n", encoding="utf-8")
+    assert ": engine: set aside" in detente("run", "news", "-p", "p", "-v").err
+
+
 def test_run_is_both(detente: Detente) -> None:
     expected = "read 3, new 3, duplicates 0, skipped 0, coded 3, reports 3, set aside 0\n"
     assert detente("run", "news", "-p", "p").err == expected

@@ -61,7 +61,8 @@ class Work:
 
     def _add(self, project: Project, sources: list[str], published: datetime | None, title: str | None, outlet: str | None) -> Added:
         options = ReadOptions(published=published and published.date(), outlet=outlet)
-        return project.add(sources, options=options, title=title, progress=self._talk.progress, heard=self._talk.error)
+        talk = self._talk
+        return project.add(sources, options=options, title=title, progress=talk.progress, heard=talk.error, noted=talk.note)
 
     def _code(self, project: Project, retry: bool) -> Done:
         return project.code(
@@ -70,4 +71,5 @@ class Work:
             retry=retry,
             progress=self._talk.progress,
             heard=self._talk.error,
+            noted=self._talk.note,
         )
