@@ -66,25 +66,35 @@ def overlap(one: Told, two: Told) -> bool:
 
 def match(marked: Sequence[Told], coded: Sequence[Told], level: str) -> dict[int, int]:
     """Largest one-to-one matching, {marked: coded}; pairs that agree in time are tried first."""
+
+    def timely(i: int, j: int) -> bool:
+        return every(i, j) and overlap(marked[i], coded[j])
+
+    def every(i: int, j: int) -> bool:
+        return agree(level, marked[i], coded[j])
+
+    order = sorted(range(len(marked)), key=lambda i: not marked[i].required)
+    return pair_up(order, len(coded), (timely, every))
+
+
+def pair_up(ones: Sequence[int], others: int, fits: Sequence[Callable[[int, int], bool]]) -> dict[int, int]:
+    """Largest one-to-one matching {one: other} of `ones`, the first served first, with 0 … `others`; what fits best is tried first."""
     owner: dict[int, int] = {}
 
-    def place(i: int, fits: Callable[[int, int], bool], seen: set[int]) -> bool:
-        for j in range(len(coded)):
-            if j in seen or not fits(i, j):
+    def place(i: int, fit: Callable[[int, int], bool], seen: set[int]) -> bool:
+        for j in range(others):
+            if j in seen or not fit(i, j):
                 continue
             seen.add(j)
-            if j not in owner or place(owner[j], fits, seen):
+            if j not in owner or place(owner[j], fit, seen):
                 owner[j] = i
                 return True
         return False
 
-    timely = lambda i, j: agree(level, marked[i], coded[j]) and overlap(marked[i], coded[j])  # noqa: E731
-    every = lambda i, j: agree(level, marked[i], coded[j])  # noqa: E731
-    order = sorted(range(len(marked)), key=lambda i: not marked[i].required)
-    for fits in (timely, every):
-        for i in order:
+    for fit in fits:
+        for i in ones:
             if i not in owner.values():
-                place(i, fits, set())
+                place(i, fit, set())
     return {i: j for j, i in owner.items()}
 
 

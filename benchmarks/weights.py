@@ -1,0 +1,19 @@
+"""Which weights a benchmark measures: those that ship, or a folder that an option names."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from detente.models.onnx import WEIGHTS, OnnxModel
+from detente.pipeline import Reader
+
+
+def add_weights(parser: argparse.ArgumentParser) -> None:
+    """The option `--weights FOLDER`."""
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, metavar="FOLDER", help="weights to measure (default: those that ship)")
+
+
+def open_reader(folder: Path) -> Reader:
+    """A reader with the weights in `folder`. Raises DataError when they are missing or damaged."""
+    return Reader(model=OnnxModel(folder))
