@@ -27,8 +27,8 @@ def told_by_act(act: Act) -> Told:
 
 
 def told_by_report(report: Report) -> Told:
-    codes = lambda side: frozenset(e.code for e in side if e.code)  # noqa: E731
-    return Told(frozenset({report.event}), codes(report.actor), codes(report.recipient), report.when.first, report.when.last, report.status)
+    actors, recipients = (frozenset(e.code for e in side if e.code) for side in (report.actor, report.recipient))
+    return Told(frozenset({report.event}), actors, recipients, report.when.first, report.when.last, report.status)
 
 
 def coded(reader: Reader, item: Marked) -> Coded:
