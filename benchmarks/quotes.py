@@ -6,8 +6,8 @@ Direct: the stretches between double quotation marks within the annotated conten
 Words within marks that no content holds (names, titles, hedges) are spurious when we give them.
 Indirect: the stretches of content that are not wholly within marks, against our reported speech: exact, and with at least 0.8 of the words
 shared (intersection over union), one to one. PolNeAR also annotates attitudes and acts as attributions ("was rejoicing in", "ignored",
-"needs to tell the truth about"); recall is therefore given twice: over all, and over those whose cue holds a verb of saying
-or "according to" and whose content is a clause (a finite verb or "that"); precision is over all we give, against all contents.
+"needs to tell the truth about"); the figure is therefore given twice: over all, and over those whose cue holds a verb of saying
+or "according to" and whose content is a clause (a finite verb or "that"), chosen alike among the annotated ones and ours.
 Cue: one word shared with an annotated cue. Speaker: on matched quotes that have an annotated source, our speaker's words overlap it or
 one of the sources of the same words. No mentions are given: speakers are the noun phrases beside the cue.
 Measured with only; no word of the lexicon comes from these texts.
@@ -131,10 +131,11 @@ def _indirect(
     spoken = {g for g, of in golds.items() if any(_saying(document.text, a, g) for a in of)}
     exact.right += len(golds.keys() & made.keys())
     near.right += len(matched)
-    saying.right += len(matched)
+    said = {m for m, q in made.items() if q.cue is not None and _saying(document.text, Attribution((), ((q.cue.start, q.cue.end),), ()), m)}
+    saying.right += len(said & set(matched.values()))
     saying.found += len(matched.keys() & spoken)
     for count in counts:
-        count.given += len(made)
+        count.given += len(said if count is saying else made)
         count.wanted += len(spoken if count is saying else golds)
     for gold_range, range_ in matched.items():
         yield from _speaker(document, made[range_], golds[gold_range], speakers)

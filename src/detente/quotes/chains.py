@@ -2,15 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from detente.records import Article, Quote, Sentence, Source, Span
+from detente.quotes.channels import PRESS, carriers, cited, quoter
+from detente.quotes.lexicon import Lexicon, load_lexicon
+from detente.records import Article, Entity, Quote, Sentence, Source, Span
+
+SENTENCE_END = re.compile(r"[.!?…][\"”’»')]*\s+(?=[\"“«‘]?[A-Z])|\n")
+NEAR = 500  # code points around a cue within which its channel is looked for
+SEVERAL = ("they", "we", "both", "the two", "the three", "the sides", "them")
 
 
 def chain(trigger: Span, sentence: Sentence, actors: frozenset[str], *, quotes: Sequence[Quote], article: Article) -> tuple[Source, ...]:
-    """Sources of the act at the trigger, outermost first; empty when the article says it in its own voice."""
+    """Sources of the act at the trigger, outermost first: wire, channel, speaker; empty when the article tells it in its own voice.
+
+    `actors`: codes of the act's actors. An actor speaking of its own act is no source, unless it speaks for others too (the act is a joint
+    one). What press carries is attributed whoever acts. The verb of a speech act ("urged", "accused") is the act, not its source.
+    """
+    lexicon = load_lexicon()
+    found: list[Source] = []
+    for quote in _over(trigger, sentence, actors, quotes, lexicon):
+        found += _links(quote, actors, article.text)
+    unique: dict[tuple[str, str | None], Source] = {}
+    for source in found:
+        unique.setdefault((source.name.lower(), source.code), source)
+    links = sorted(unique.values(), key=lambda s: s.role == "speaker")
+    if links and article.credit and all(article.credit.lower() != s.name.lower() for s in links):
+        links.insert(0, Source(article.credit, "wire"))
+    return tuple(links)
+
+
+def _over(trigger: Span, sentence: Sentence, actors: frozenset[str], quotes: Sequence[Quote], lexicon: Lexicon) -> Iterable[Quote]:
+    """The quotes that hold the trigger, the widest first, and the announcement of a joint act whose verb it is."""
+    over = []
     for quote in quotes:
-        if quote.speaker is not None and quote.start <= trigger.start < quote.end and quote.speaker.code not in actors:
-            speaker = quote.speaker
-            return (Source(speaker.name or speaker.entity_text, "speaker", speaker.code, speaker.start, speaker.end),)
-    return ()
+        if quote.speaker is None or quote.start > sentence.end:
+            continue
+        kind = _kind(quote, lexicon)
+        if quote.start <= trigger.start and trigger.end <= quote.end:
+            if quote.direct or kind != "judge":
+                over.append(quote)
+        elif quote.cue is not None and quote.cue.start < trigger.end and trigger.start < quote.cue.end:
+            if kind == "announce" and len(actors) > 1 and quote.speaker.code in actors:
+                over.append(quote)
+    return sorted(over, key=lambda q: (q.start - q.end, q.direct))
+
+
+def _kind(quote: Quote, lexicon: Lexicon) -> str:
+    """The class of the cue's verb."""
+    words = tuple(quote.cue.text.lower().split()) if quote.cue else ()
+    verbs = lexicon.verbs.get(words[0], ()) if words else ()
+    return next((v.kind for v in verbs if v.words == words), "")
+
+
+def _links(quote: Quote, actors: frozenset[str], text: str) -> list[Source]:
+    assert quote.speaker is not None
+    speaker, cue = quote.speaker, quote.cue
+    start, end = _around(text, cue.start if cue else speaker.start)
+    if speaker.sector == PRESS:
+        source = cited(text, start, end)
+        return [_source(speaker, "channel", cue), *([_source(source, "speaker", cue)] if source else [])]
+    channels = [c for c in carriers(text, start, end) if not (c.start < quote.end and quote.start < c.end)]
+    if cue is not None and cue.text.lower().endswith("ing"):
+        outlet = quoter(text, start, cue.start)
+        channels += [outlet] if outlet else []
+    own = speaker.code is not None and speaker.code in actors
+    joint = len(actors) > 1 and not speaker.entity_text.lower().startswith(SEVERAL)
+    if own and not joint and not channels:
+        return []
+    return [*(_source(c, "channel", cue) for c in channels), _source(speaker, "speaker", cue)]
+
+
+def _around(text: str, at: int) -> tuple[int, int]:
+    """The sentence that holds a cue, as far as `NEAR`."""
+    start = max(0, at - NEAR)
+    for match in SENTENCE_END.finditer(text, start, at):
+        start = match.end()
+    following = SENTENCE_END.search(text, at, min(len(text), at + NEAR))
+    return start, following.start() + 1 if following else min(len(text), at + NEAR)
+
+
+def _source(entity: Entity, role: str, cue: Span | None) -> Source:
+    name = entity.name or re.sub(r"^(?:the|a|an) ", "", entity.entity_text, flags=re.IGNORECASE)
+    return Source(name, role, entity.code, entity.start, entity.end, cue.text if cue else None)

@@ -89,6 +89,8 @@ def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon, *, addressed: bool
         return None if cue.negated else at
     if word == "as" and cue.kind == "name" and following == QUOTE:
         return at + 1
+    if word in ("about", "around", "over") and following[:1].isdigit():
+        return at
     if (word in words["preposition"] or word == ",") and cue.kind != "resume":
         return _distant(unit, cue, at, lexicon)
     if word in BREAKS or word in FINAL or word in words["conjunction"] or word in words["subordinate"]:
@@ -258,7 +260,7 @@ def _end(unit: Unit, cues: Sequence[Cue], number: int, start: int, lexicon: Lexi
                 break
         elif word == "," and not inside and k > start:
             following = low[k + 1] if k + 1 < end else ""
-            if main_follows or following in ("which", "who") or (following in ("but", "though") and k + 2 < end and finite(unit, k + 2, lexicon)):
+            if main_follows or _turns(unit, k + 1, end, lexicon):
                 end = k
                 break
         elif word == QUOTE and main_follows and k + 1 < end and unit.text[unit.ends[k] - 2] == ",":
@@ -277,6 +279,18 @@ def _end(unit: Unit, cues: Sequence[Cue], number: int, start: int, lexicon: Lexi
     return end
 
 
+def _turns(unit: Unit, at: int, end: int, lexicon: Lexicon) -> bool:
+    """The writer's own turn: ", but gave no date", ", but still lost", ", although he again refused"."""
+    if unit.low[at] in ("although", "though"):
+        return True
+    if unit.low[at] != "but":
+        return False
+    at += 1
+    while at < end and adverb(unit, at, lexicon):
+        at += 1
+    return at < end and finite(unit, at, lexicon)
+
+
 def _fronted(unit: Unit, cue: Cue, lexicon: Lexicon) -> bool:
     """The cue stands in a clause before the main one: "When Kyiv said that …, Moscow …"."""
     opening = unit.low[:2] if unit.low[0] in ("but", "and", "so", "yet", "even") else unit.low[:1]
@@ -293,7 +307,7 @@ def _object_end(unit: Unit, cue: Cue, start: int, end: int, lexicon: Lexicon) ->
         word = unit.low[k]
         if (word == "," and not _listed(unit, k, end)) or (k > start + 1 and word in stops):
             return k
-        if word in lexicon.words["time"] and unit.capital(k) and k > start + 1 and unit.low[k - 1] not in lexicon.words["preposition"]:
+        if word in lexicon.words["weekday"] and unit.capital(k) and k > start + 1 and unit.low[k - 1] not in lexicon.words["preposition"]:
             return k
     return end
 
@@ -314,15 +328,15 @@ def _sister(unit: Unit, cue: Cue, other: Cue, start: int, lexicon: Lexicon) -> i
         return opens - 1 if left == "," else opens if other.first > start else None
     if other.link in ("participle", "adjunct") and other.subject is None:
         return opens if low[opens] in (",", "and", "but") else opens - 1 if left == "," else None
-    if other.link == "elided":
+    if other.link == "elided" and "thought" not in other.frames:
         return opens - 1 if left == "," else opens
     if other.link == "main" and left == ",":
         if other.inverted or _forward(unit, other, lexicon) is None:
             return opens - 1
     if left in ("but", "while", "although", "though", "as", "and", "whereas") and opens > 1:
-        comma = low[opens - 2] == ","
+        comma = low[opens - 2] == "," or low[opens - 2] in DASHES or (low[opens - 2] == QUOTE and unit.text[unit.ends[opens - 2] - 2] == ",")
         if comma or left in ("but", "while"):
-            return opens - 2 if comma else opens - 1
+            return opens - 2 if comma and low[opens - 2] != QUOTE else opens - 1
     return None
 
 

@@ -10,6 +10,7 @@ from detente.quotes.phrases import (
     Phrase,
     adverb,
     before,
+    finite,
     has_finite,
     main_subject,
     phrase_left,
@@ -52,13 +53,15 @@ class Cue:
 def find_cues(unit: Unit, lexicon: Lexicon) -> tuple[Cue, ...]:
     """Cues in order of text. Words inside quotations are not looked at."""
     out: list[Cue] = []
-    at = 0
-    while at < len(unit.low) and len(out) < MOST:
+    at = -1
+    while len(out) < MOST:
+        at = next((k for k in range(at + 1, len(unit.low)) if unit.low[k] in lexicon.openers), -1)
+        if at < 0:
+            break
         cue = _preposition(unit, at, lexicon) or _verb(unit, at, lexicon) or _noun(unit, at, lexicon)
         if cue is not None:
             out.append(cue)
             at = max(at, cue.last - 1)
-        at += 1
     return tuple(out)
 
 
@@ -104,9 +107,12 @@ def _gerund(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
         opens = at if seen.at < 0 else seen.at
         link = "adjunct" if previous in words["preposition"] or previous in words["subordinate"] else "participle"
         return _cue(unit, at, last, None, link, verb, seen.negated, opens=opens)
-    subject = phrase_left(unit, seen.at, lexicon)
+    aspect = finite(unit, seen.at, lexicon)  # "continued discussing": the subject stands before
+    subject = subject_left(unit, before(unit, seen.at, lexicon).at, lexicon) if aspect else phrase_left(unit, seen.at, lexicon)
     if subject is None:
         return None
+    if aspect:
+        return _cue(unit, at, last, subject, "main", verb, seen.negated)
     if low[subject.first] in ("a", "an", "another") or not unit.capital(subject.first) and low[subject.first] not in words["determiner"]:
         subject = None  # "issued a statement saying": the issuer speaks
     return _cue(unit, at, last, subject, "participle", verb, seen.negated, opens=at)
@@ -174,7 +180,7 @@ def _finite(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
 
 def _verbal(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> bool:
     """An elided subject leaves the form to tell verb and noun apart: "and said", not "and claims"."""
-    return verb.form not in (BASE, THIRD) or unit.low[at] not in lexicon.also_nouns
+    return verb.form != BASE and (verb.form != THIRD or unit.low[at] not in lexicon.also_nouns)
 
 
 def _agrees(unit: Unit, at: int, verb: Verb, subject: Phrase, helped: bool, lexicon: Lexicon) -> bool:

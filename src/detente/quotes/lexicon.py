@@ -27,8 +27,9 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All lists; immutable. `verbs`: first word of a form → verbs, those with most words first."""
+    """All lists; immutable. `openers`: words that a cue may open with; `verbs`: first word of a form → verbs, those with most words first."""
 
+    openers: frozenset[str]
     verbs: Mapping[str, tuple[Verb, ...]]
     also_nouns: frozenset[str]
     plural: frozenset[str]
@@ -59,13 +60,15 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
             head, *particles = lemma.split()
             for form, word in inflections(head, data["irregular"].get(head, ()), head in doubled):
                 forms.setdefault(word, []).append(Verb(lemma, (word, *particles), form, frames, kind))
+    prepositions = tuple(tuple(phrase.split()) for phrase in data["prepositions"])
     return Lexicon(
+        openers=frozenset(forms) | frozenset(data["nouns"]) | {phrase[0] for phrase in prepositions},
         verbs=MappingProxyType({word: tuple(sorted(verbs, key=lambda v: -len(v.words))) for word, verbs in forms.items()}),
         also_nouns=frozenset(data["also_nouns"]),
         plural=frozenset(data["plural"]),
         unless=MappingProxyType({verb: frozenset(words) for verb, words in data["unless"].items()}),
         nouns=frozenset(data["nouns"]),
-        prepositions=tuple(tuple(phrase.split()) for phrase in data["prepositions"]),
+        prepositions=prepositions,
         spoke_to=frozenset(data["spoke_to"]),
         heard_by=frozenset(data["heard_by"]),
         channel=MappingProxyType({name: frozenset(words) for name, words in data["channel"].items()}),

@@ -42,11 +42,17 @@ def marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Marked, ..
 
 def _paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
     opened: list[tuple[int, str]] = []
+    first = True
     for match in MARK.finditer(text, start, end):
         mark, at, after = match[0], match.start(), match.end()
         family = FAMILY[mark]
         before, behind = text[at - 1] if at > start else " ", text[after] if after < end else " "
         closes = _closes(mark, before, behind, [f for _, f in opened]) and not (family == SINGLE and _possessive(text, at, end, before, behind))
+        if first and family == DOUBLE:
+            first = False
+            if before == "," and (behind.isspace() or after == end) and mark not in MUST_OPEN and mark != "“":
+                yield Marked(_lost_opening(text, start, at), after, False, False)
+                continue
         if closes:
             while opened:
                 begin, of = opened.pop()
@@ -98,6 +104,13 @@ def _closed_later(text: str, start: int, end: int) -> bool:
     for match in re.finditer(r"(?<=[\w.,!?…;])['’](?!\w)", text[start : min(end, start + 600)]):
         return bool(match)
     return False
+
+
+def _lost_opening(text: str, start: int, at: int) -> int:
+    """Where a quotation opens whose opening mark was lost (`…, it can be done," he said`): at its sentence's start."""
+    for match in SENTENCE_END.finditer(text, start, at):
+        start = match.end() + 1
+    return start
 
 
 def _dangling_end(text: str, begin: int, end: int) -> int:

@@ -103,9 +103,12 @@ def phrase_left(unit: Unit, last: int, lexicon: Lexicon) -> Phrase | None:
     first = last
     while first >= 0 and last - first < REACH:
         word = low[first]
+        if first != last and word in ("who", "that", "which") and _restricts(unit, first, lexicon):
+            first -= 1  # "the agency that runs the plant said": the clause is part of the subject
+            continue
         if word in BREAKS or word in words["subordinate"] or word in words["relative"] or word in words["auxiliary"]:
             break
-        if first != last and finite(unit, first, lexicon):
+        if first != last and finite(unit, first, lexicon) and low[first - 1] not in ("who", "that", "which"):
             break
         if word in words["conjunction"] and (word != "and" or first == 0 or low[first - 1] in BREAKS):
             break
@@ -120,6 +123,16 @@ def phrase_left(unit: Unit, last: int, lexicon: Lexicon) -> Phrase | None:
             last = k - 1  # "the minister speaking to …": his words are before
             break
     return Phrase(first, last + 1) if first <= last else None
+
+
+def _restricts(unit: Unit, at: int, lexicon: Lexicon) -> bool:
+    """The word opens a relative clause of the noun before it, no clause of a verb or noun of speech."""
+    if at < 1:
+        return False
+    before, behind = unit.low[at - 1], unit.low[at + 1]
+    if unit.capital(at + 1) or behind in lexicon.words["determiner"] or behind in lexicon.words["pronoun"] or behind in lexicon.words["possessive"]:
+        return False
+    return before[:1].isalpha() and not (before in lexicon.verbs or before in lexicon.nouns or before in lexicon.words["time"] or adverb(unit, at - 1, lexicon))
 
 
 def subject_left(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:
@@ -162,9 +175,10 @@ def phrase_right(unit: Unit, first: int, lexicon: Lexicon) -> Phrase | None:
 
 
 def main_subject(unit: Unit, lexicon: Lexicon) -> Phrase | None:
-    """The subject of the unit's first clause, over an opening adjunct that a comma closes."""
+    """The subject of the unit's first clause, over a dateline and an opening adjunct that a comma closes."""
     words, low = lexicon.words, unit.low
-    first = 0
+    dash = next((k for k in range(min(len(low), 8)) if low[k] in DASHES), 0)
+    first = dash + 1 if dash and unit.text[unit.starts[0] : unit.ends[0]].isupper() else 0
     while first < len(low) and (low[first] in words["conjunction"] or low[first] in (*DASHES, QUOTE, ",") or adverb(unit, first, lexicon)):
         first += 1
     if first < len(low) and (low[first] in words["preposition"] or low[first] in words["subordinate"] or low[first].endswith("ing")):

@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.knowledge.actors import load_actors
-from detente.knowledge.outlets import load_outlets
+from detente.quotes.channels import PRESS, press
 from detente.quotes.lexicon import Lexicon
 from detente.records import Entity, Mention
 
-PRESS = "JRN"
 BESIDE = frozenset({"to", "in", "with", "against", "on", "at", "over", "near"})
 
 
@@ -41,9 +39,9 @@ class Speakers:
         mention = self._mention(start, end)
         if words.lower() in self._lexicon.words["pronoun"] or words.lower() in self._lexicon.words["possessive"]:
             return self._pronoun(words, start, end, mention)
-        press = self._press(words, start, end)
-        if press is not None:
-            return press
+        outlet = press(words, start)
+        if outlet is not None:
+            return outlet
         if mention is not None and mention.actors:
             return _entity(mention)
         return Entity(None, None, None, None, words, start, end, "unresolved")
@@ -80,42 +78,6 @@ class Speakers:
             name = last.name or (last.entity_text if last.via == "unresolved" else None)
             return Entity(last.code, last.sector, name, last.office, words, start, end, "anaphor")
         return Entity(None, None, None, None, words, start, end, "pronoun")
-
-    def _press(self, words: str, start: int, end: int) -> Entity | None:
-        """A broadcaster, agency or newspaper, by its name or by words such as "state media"."""
-        return press(words, start, self._lexicon) if words[:1] and end > start else None
-
-
-def press(words: str, start: int, lexicon: Lexicon) -> Entity | None:
-    """The outlet that the words name, None when they name none. `start`: where they stand in the text."""
-    low = words.lower().replace("’s", "").replace("'s", "").split()
-    channel = lexicon.channel
-    generic = any(
-        word in channel["nouns"]
-        and (at == 0 or low[at - 1] not in channel["not_after"])
-        and (any(w in channel["kinds"] for w in low[:at]) or word in ("television", "tv", "radio", "broadcaster", "newspaper", "newscast", "media"))
-        for at, word in enumerate(low)
-    )
-    capital = any(c.isupper() for c in words)
-    spans = load_actors().scan(words) if capital else ()
-    outlet = next((s for s in spans if s.kind == "outlet"), None)
-    if outlet is not None and (generic or _owns(words, outlet.start, outlet.end)):
-        known = load_outlets().by_id.get(outlet.id)
-        name = known.name if known is not None else outlet.text
-        return Entity(outlet.code, PRESS, name, None, words, start, start + len(words), "name")
-    if not generic or any(word in ("spokesman", "spokeswoman", "spokesperson", "minister", "ministry") for word in low):
-        return None
-    code = next((s.code for s in spans if s.kind != "outlet"), None)
-    return Entity(code, PRESS, None, None, words, start, start + len(words), "name" if code else "unresolved")
-
-
-def _owns(words: str, start: int, end: int) -> bool:
-    """The outlet is the phrase's head: nothing but a title or a service follows, and it is no possessor ("Reuters' editor")."""
-    rest = words[end:].lower().strip(" ,.")
-    head = words[:start].lower().split()
-    return (not rest or rest.split()[0] in ("news", "newspaper", "agency", "television", "tv", "radio", "service", "website", "magazine")) and not (
-        head and head[-1] in ("of", "for", "from", "with", "by", "at")
-    )
 
 
 def _entity(mention: Mention) -> Entity:
