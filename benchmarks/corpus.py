@@ -1,6 +1,6 @@
 """Events on the development articles of the open corpus, which never train (hand `d`).
 
-    python -m benchmarks.corpus [--hand d]
+    python -m benchmarks.corpus [--hand d] [--weights FOLDER]
 
 One line a level, then what goes with the matched acts: status, interval overlapping and exact, right mode.
 """
@@ -13,9 +13,12 @@ from collections.abc import Sequence
 from training.corpus import Act, Marked, load
 from training.examples import head
 
-from benchmarks.scoring import LEVELS, Tally, Told, match
+from benchmarks.scoring import Told, measure
+from benchmarks.weights import add_weights, open_reader
 from detente.pipeline import Reader
 from detente.records import Coded, Report
+
+HAND = "d"
 
 
 def told_by_act(act: Act) -> Told:
@@ -37,37 +40,21 @@ def coded(reader: Reader, item: Marked) -> Coded:
 
 
 def figures(items: Sequence[Marked], reports: Sequence[Sequence[Report]]) -> dict[str, float]:
-    """Precision, recall and F1 by level; shares of the matched acts with the right status and interval."""
-    out: dict[str, float] = {}
-    pages = [([told_by_act(a) for a in i.acts], [told_by_report(r) for r in rs]) for i, rs in zip(items, reports, strict=True)]
-    for level in LEVELS:
-        tally = Tally()
-        for marked, made in pages:
-            tally.add(marked, made, level)
-        out |= {f"{level}_precision": tally.precision, f"{level}_recall": tally.recall, f"{level}_f1": tally.f1}
-    pairs = [(marked[i], made[j]) for marked, made in pages for i, j in match(marked, made, "event").items()]
-    dated = [(a, b) for a, b in pairs if a.first]
-    out["status"] = _share([a.status == b.status for a, b in pairs])
-    out["date_overlap"] = _share(
-        [bool(b.first and a.last and b.last and a.first and max(a.first, b.first) <= min(a.last, b.last)) for a, b in dated]
-    )
-    out["date_exact"] = _share([(a.first, a.last) == (b.first, b.last) for a, b in dated])
-    out["reports_on_empty"] = sum(len(made) for marked, made in pages if not any(m.required for m in marked)) / max(
-        1, sum(not any(m.required for m in marked) for marked, _ in pages)
-    )
-    return {k: round(v, 4) for k, v in out.items()}
+    """See `benchmarks.scoring.measure`."""
+    return measure([([told_by_act(a) for a in i.acts], [told_by_report(r) for r in rs]) for i, rs in zip(items, reports, strict=True)])
 
 
-def _share(right: list[bool]) -> float:
-    return sum(right) / len(right) if right else 0.0
+def development(hand: str = HAND) -> list[Marked]:
+    """The articles of one hand, in the order of their files."""
+    return [a for a in load()[0] if a.header["hand"] == hand]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--hand", default="d")
+    parser.add_argument("--hand", default=HAND)
+    add_weights(parser)
     args = parser.parse_args()
-    items = [a for a in load()[0] if a.header["hand"] == args.hand]
-    reader = Reader()
+    items, reader = development(args.hand), open_reader(args.weights)
     for name, value in figures(items, [coded(reader, i).reports for i in items]).items():
         print(f"{name} {value}")
 
