@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from detente.errors import DataError
 from detente.models.onnx import WEIGHTS, OnnxModel
 from detente.pipeline import Reader
 
@@ -15,5 +16,8 @@ def add_weights(parser: argparse.ArgumentParser) -> None:
 
 
 def open_reader(folder: Path) -> Reader:
-    """A reader with the weights in `folder`. Raises DataError when they are missing or damaged."""
-    return Reader(model=OnnxModel(folder))
+    """A reader with the weights in `folder`; ends the program in one line when they are missing or damaged."""
+    try:
+        return Reader(model=OnnxModel(folder))
+    except DataError as error:
+        raise SystemExit(str(error)) from error
