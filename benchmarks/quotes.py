@@ -72,7 +72,14 @@ def main() -> None:
 
 def measure(documents: Sequence[Document], errors: str | None) -> None:
     """Print the table."""
-    names = ("direct, exact", "direct, 0.8 of words", "indirect, exact, all", "indirect, 0.8 of words, all", "indirect, 0.8 of words, clauses of saying", "cue, overlap")
+    names = (
+        "direct, exact",
+        "direct, 0.8 of words",
+        "indirect, exact, all",
+        "indirect, 0.8 of words, all",
+        "indirect, 0.8 of words, clauses of saying",
+        "cue, overlap",
+    )
     counts = {name: Count() for name in names}
     speakers = [0, 0]
     seconds = 0.0
@@ -81,7 +88,10 @@ def measure(documents: Sequence[Document], errors: str | None) -> None:
         began = time.perf_counter()
         quotes = find_quotes(document.text, sentences, ())
         seconds += time.perf_counter() - began
-        wrong = [*_direct(document, quotes, [counts[n] for n in names[:2]]), *_indirect(document, quotes, [counts[n] for n in names[2:5]], speakers)]
+        wrong = [
+            *_direct(document, quotes, [counts[n] for n in names[:2]]),
+            *_indirect(document, quotes, [counts[n] for n in names[2:5]], speakers),
+        ]
         wrong += [*_cues(document, quotes, counts[names[5]]), *_speakers(document, quotes, speakers)]
         for kind, line in wrong:
             if kind == errors:
@@ -101,7 +111,10 @@ def _direct(document: Document, quotes: Sequence[Quote], counts: Sequence[Count]
         count.right, count.given, count.wanted = count.right + right, count.given + len(made), count.wanted + len(golds)
     for start, end in sorted((golds - matched.keys()) | (made - set(matched.values()))):
         mark = "missed  " if (start, end) in golds else "spurious"
-        yield "direct", f"{mark} {document.text[max(0, start - 50) : start]}[[{document.text[start:end][:90]}]]{document.text[end : end + 30]}"
+        yield (
+            "direct",
+            f"{mark} {document.text[max(0, start - 50) : start]}[[{document.text[start:end][:90]}]]{document.text[end : end + 30]}",
+        )
 
 
 def _quoted(document: Document) -> Iterator[Range]:
@@ -117,9 +130,7 @@ def _whole(text: str) -> bool:
     return not re.search(r"\w", QUOTED.sub("", text))
 
 
-def _indirect(
-    document: Document, quotes: Sequence[Quote], counts: Sequence[Count], speakers: list[int]
-) -> Iterator[tuple[str, str]]:
+def _indirect(document: Document, quotes: Sequence[Quote], counts: Sequence[Count], speakers: list[int]) -> Iterator[tuple[str, str]]:
     exact, near, saying = counts
     golds: dict[Range, list[Attribution]] = {}
     for gold in document.golds:
@@ -142,10 +153,16 @@ def _indirect(
     for start, end in sorted(golds.keys() - matched.keys()):
         cue = " / ".join(document.text[a:b] for a, b in golds[start, end][0].cues)
         kind = "SAID" if (start, end) in spoken else "    "
-        yield "indirect", f"missed {kind}  {{{cue}}} {document.text[max(0, start - 50) : start]}[[{document.text[start:end]}]]{document.text[end : end + 30]}"
+        yield (
+            "indirect",
+            f"missed {kind}  {{{cue}}} {document.text[max(0, start - 50) : start]}[[{document.text[start:end]}]]{document.text[end : end + 30]}",
+        )
     for start, end in sorted(made.keys() - set(matched.values())):
         cue_span = made[start, end].cue
-        yield "indirect", f"spurious     {{{cue_span.text if cue_span else ''}}} {document.text[max(0, start - 50) : start]}[[{document.text[start:end]}]]{document.text[end : end + 30]}"
+        yield (
+            "indirect",
+            f"spurious     {{{cue_span.text if cue_span else ''}}} {document.text[max(0, start - 50) : start]}[[{document.text[start:end]}]]{document.text[end : end + 30]}",
+        )
 
 
 def _matched(text: str, golds: Iterable[Range], made: Iterable[Range]) -> dict[Range, Range]:
@@ -167,7 +184,9 @@ def _saying(text: str, gold: Attribution, content: Range) -> bool:
     verbs = [v for word in re.findall(r"[\w']+", cue) for v in lexicon.verbs.get(word, ())]
     said = "according to" in cue or any({"that", "tag"} & v.frames and "thought" not in v.frames for v in verbs)
     words = re.findall(r"[\w'’]+", text[content[0] : content[1]].lower())
-    clause = words[:1] == ["that"] or any(w in lexicon.words["auxiliary"] or w in lexicon.words["finite"] or w.endswith("ed") for w in words)
+    clause = words[:1] == ["that"] or any(
+        w in lexicon.words["auxiliary"] or w in lexicon.words["finite"] or w.endswith("ed") for w in words
+    )
     return said and clause
 
 
@@ -209,7 +228,10 @@ def _speaker(document: Document, quote: Quote, golds: Sequence[Attribution], spe
     if not right:
         given = speaker.entity_text if speaker else None
         wanted = " / ".join(document.text[a:b] for a, b in sources)
-        yield "speaker", f"{given!r} not {wanted!r}: {document.text[max(0, quote.start - 60) : quote.start]}[[{quote.text[:80]}]]{document.text[quote.end : quote.end + 60]}"
+        yield (
+            "speaker",
+            f"{given!r} not {wanted!r}: {document.text[max(0, quote.start - 60) : quote.start]}[[{quote.text[:80]}]]{document.text[quote.end : quote.end + 60]}",
+        )
 
 
 def polnear(path: Path) -> Iterator[Document]:
@@ -250,7 +272,10 @@ def _attributions(text: str, annotation: str) -> Iterator[Attribution]:
     for line in annotation.split("\n"):
         if line.startswith("E"):
             parts = [part.split(":") for part in line.split("\t", 1)[1].split()]
-            of = {role: _joined(text, tuple(s for name, key in parts if name.rstrip("0123456789") == role for s in spans[key])) for role in ("Source", "Cue", "Content")}
+            of = {
+                role: _joined(text, tuple(s for name, key in parts if name.rstrip("0123456789") == role for s in spans[key]))
+                for role in ("Source", "Cue", "Content")
+            }
             yield Attribution(of["Source"], of["Cue"], of["Content"])
 
 

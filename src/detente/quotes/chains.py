@@ -37,16 +37,19 @@ def _over(trigger: Span, sentence: Sentence, actors: frozenset[str], quotes: Seq
     """The quotes that hold the trigger, the widest first, and the announcement of a joint act whose verb it is."""
     over = []
     for quote in quotes:
-        if quote.speaker is None or quote.start > sentence.end:
+        if quote.speaker is None or quote.speaker.via == "pronoun" or quote.start > sentence.end:
             continue
         kind = _kind(quote, lexicon)
         if quote.start <= trigger.start and trigger.end <= quote.end:
-            if quote.direct or kind != "judge":
+            if quote.direct or kind not in lexicon.no_account:
                 over.append(quote)
-        elif quote.cue is not None and quote.cue.start < trigger.end and trigger.start < quote.cue.end:
-            if kind == "announce" and len(actors) > 1 and quote.speaker.code in actors:
-                over.append(quote)
+        elif kind == "announce" and len(actors) > 1 and quote.speaker.code in actors and _is_cue(trigger, quote):
+            over.append(quote)
     return sorted(over, key=lambda q: (q.start - q.end, q.direct))
+
+
+def _is_cue(trigger: Span, quote: Quote) -> bool:
+    return quote.cue is not None and quote.cue.start < trigger.end and trigger.start < quote.cue.end
 
 
 def _kind(quote: Quote, lexicon: Lexicon) -> str:

@@ -35,7 +35,7 @@ def _generic(words: str, lexicon: Lexicon) -> bool:
     low = [w.strip(".,'’") for w in re.split(r"\s+|(?:['’]s)\b", words.lower()) if w]
     head = next((k for k, w in enumerate(low) if w in ("of", "in", "for", "on", "at", "from")), len(low))
     channel = lexicon.channel
-    if low[:head] and low[head - 1] in ("newscast", "broadcast", "report", "reports") and head < len(low):
+    if 0 < head < len(low) and low[head - 1] in channel["programmes"]:
         head = len(low)  # "a newscast on state television"
     for at in range(min(head, len(low)) - 1, -1, -1):
         if low[at] in channel["nouns"]:
@@ -59,11 +59,12 @@ def _heads(words: str, start: int, end: int) -> bool:
 def _carried() -> re.Pattern[str]:
     channel = load_lexicon().channel
     carried, by = "|".join(sorted(channel["carried"])), "|".join(sorted(channel["by"]))
-    return re.compile(rf"\b(?:(?:{carried}) (?:\w+ )?(?:{by})|interview (?:with|to|on|by)|(?:told|tells|telling)) {PHRASE}", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?:{carried}) (?:\w+ )?(?:{by})|interview (?:with|to|on|by)|(?:told|tells|telling)) (?={PHRASE})", re.IGNORECASE
+    )
 
 
 CITING = re.compile(rf"\b(?:citing|quoting) {PHRASE}", re.IGNORECASE)
-PASSED_ON = re.compile(r"\b(?:quoted|quotes|quoting|cited|cites|citing|reported|reports|paraphrased|showed|shows)\b")
 BREAK = re.compile(r"[,;:—–()“”\"]\s*|\b(?:and|but|that|while|as)\s")
 
 
@@ -91,10 +92,11 @@ def _heads_phrase(part: str, outlet: Entity) -> bool:
 
 def quoter(text: str, start: int, cue: int) -> Entity | None:
     """Who "quoted X as saying", before the cue: the noun phrase before the verb, when it names press."""
-    verbs = list(PASSED_ON.finditer(text, start, cue))
+    passing = load_lexicon().channel["passing"]
+    verbs = [m for m in re.finditer(r"\w+", text[start:cue]) if m[0].lower() in passing]
     if not verbs:
         return None
-    end = verbs[-1].start()
+    end = start + verbs[-1].start()
     begin = max((m.end() for m in BREAK.finditer(text, start, end)), default=start)
     words = text[begin:end]
     lead = len(words) - len(words.lstrip())

@@ -12,7 +12,6 @@ from detente.quotes.phrases import (
     before,
     finite,
     has_finite,
-    main_subject,
     phrase_left,
     phrase_right,
     subject_left,
@@ -28,8 +27,8 @@ class Cue:
     """Words `first` to `last` of a unit that report speech.
 
     `subject`: the speaker's words; None when nobody is named or whoever spoke or acted before speaks on (`elided`). `opens`: the first word
-    of the whole attribution, subject included. `after`: the first word after cue and inverted subject. `link`: how the clause hangs on what is before it:
-    "main", "relative", "elided", "participle", "adjunct" (by saying), "as" (quoted … as saying), "preposition", "noun", "passive".
+    of the whole attribution, subject included. `after`: the first word after cue and inverted subject. `link`: how the clause hangs on
+    what is before it: "main", "relative", "elided", "participle", "adjunct" (by saying), "as" (quoted … as saying), "preposition", "noun", "passive".
     """
 
     first: int
@@ -51,7 +50,7 @@ class Cue:
 
 
 def find_cues(unit: Unit, lexicon: Lexicon) -> tuple[Cue, ...]:
-    """Cues in order of text. Words inside quotations are not looked at."""
+    """Cues in order of text, the first `MOST` of them. Words inside quotations are not looked at."""
     out: list[Cue] = []
     at = -1
     while len(out) < MOST:
@@ -97,7 +96,7 @@ def _gerund(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     seen = before(unit, at, lexicon)
     if seen.helped:
         subject = subject_left(unit, seen.at, lexicon)
-        return _cue(unit, at, last, subject, "main", verb, seen.negated) if subject and not seen.unreal else None
+        return _cue(at, last, subject, "main", verb, seen.negated) if subject and not seen.unreal else None
     previous = low[seen.at] if seen.at >= 0 else ""
     if previous == "as":
         return _quoted_as(unit, at, last, seen.at, verb, lexicon)
@@ -106,31 +105,27 @@ def _gerund(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     if seen.at < 0 or previous in BREAKS or previous in words["conjunction"] or previous in words["preposition"]:
         opens = at if seen.at < 0 else seen.at
         link = "adjunct" if previous in words["preposition"] or previous in words["subordinate"] else "participle"
-        return _cue(unit, at, last, None, link, verb, seen.negated, opens=opens)
+        return _cue(at, last, None, link, verb, seen.negated, opens=opens)
     aspect = finite(unit, seen.at, lexicon)  # "continued discussing": the subject stands before
     subject = subject_left(unit, before(unit, seen.at, lexicon).at, lexicon) if aspect else phrase_left(unit, seen.at, lexicon)
     if subject is None:
         return None
     if aspect:
-        return _cue(unit, at, last, subject, "main", verb, seen.negated)
-    if low[subject.first] in ("a", "an", "another") or not unit.capital(subject.first) and low[subject.first] not in words["determiner"]:
+        return _cue(at, last, subject, "main", verb, seen.negated)
+    if low[subject.first] in ("a", "an", "another") or (not unit.capital(subject.first) and low[subject.first] not in words["determiner"]):
         subject = None  # "issued a statement saying": the issuer speaks
-    return _cue(unit, at, last, subject, "participle", verb, seen.negated, opens=at)
+    return _cue(at, last, subject, "participle", verb, seen.negated, opens=at)
 
 
 def _quoted_as(unit: Unit, at: int, last: int, mark: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     """ "Interfax quoted X as saying", "X was quoted by Interfax as saying": X speaks."""
     for k in range(mark - 1, max(-1, mark - 30), -1):
-        forms = lexicon.verbs.get(unit.low[k], ()) or ()
-        passing = unit.low[k] in ("quoted", "quotes", "quoting", "quote", "cited", "cites", "citing", "paraphrased") or any(
-            v.lemma in lexicon.channel["passing"] for v in forms
-        )
-        if not passing:
+        if unit.low[k] not in lexicon.channel["passing"]:
             continue
         seen = before(unit, k, lexicon)
         if seen.passive or unit.low[k + 1] in ("by", "as", "in", "on"):
             subject = subject_left(unit, seen.at, lexicon)
-            return _cue(unit, at, last, subject, "as", verb, seen.negated) if subject else None
+            return _cue(at, last, subject, "as", verb, seen.negated) if subject else None
         outer = subject_left(unit, seen.at, lexicon)
         subject = _meant(unit, Phrase(k + 1, mark))
         opens = outer.first if outer else k
@@ -150,9 +145,9 @@ def _finite(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     seen = before(unit, at, lexicon)
     if seen.infinitive:
         governs = low[seen.at] if seen.at >= 0 else ""
-        if verb.form != BASE or governs not in lexicon.spoke_to and low[max(0, seen.at - 1)] not in lexicon.spoke_to:
+        if verb.form != BASE or (governs not in lexicon.spoke_to and low[max(0, seen.at - 1)] not in lexicon.spoke_to):
             return None
-        return _cue(unit, at, last, None, "elided", verb, False, opens=at)
+        return _cue(at, last, None, "elided", verb, False, opens=at)
     if seen.unreal:
         return None
     if seen.passive and verb.form not in (BASE, THIRD):
@@ -165,9 +160,9 @@ def _finite(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
         return inverted
     if previous in words["relative"] and seen.at > 0:
         owner = subject_left(unit, seen.at - 1, lexicon)
-        return _cue(unit, at, last, owner, "relative", verb, seen.negated, opens=seen.at) if owner else None
+        return _cue(at, last, owner, "relative", verb, seen.negated, opens=seen.at) if owner else None
     if previous in words["conjunction"] and seen.at > 0:
-        return _cue(unit, at, last, None, "elided", verb, seen.negated, opens=seen.at) if _verbal(unit, at, verb, lexicon) else None
+        return _cue(at, last, None, "elided", verb, seen.negated, opens=seen.at) if _verbal(unit, at, verb, lexicon) else None
     if seen.at < 0 or previous in words["determiner"] or previous in words["preposition"] or previous.endswith("'s"):
         return None
     if previous in words["possessive"] or (previous in BREAKS and previous not in (",", ")", *"—–-", "--")):
@@ -175,7 +170,7 @@ def _finite(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     subject = subject_left(unit, seen.at, lexicon)
     if subject is None or not _agrees(unit, at, verb, subject, seen.helped, lexicon):
         return None
-    return _cue(unit, at, last, subject, "main", verb, seen.negated)
+    return _cue(at, last, subject, "main", verb, seen.negated)
 
 
 def _verbal(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> bool:
@@ -201,7 +196,7 @@ def _agrees(unit: Unit, at: int, verb: Verb, subject: Phrase, helped: bool, lexi
 def _inverted(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     """ "…," said the minister."""
     low = unit.low
-    if left < 0 or low[left] not in (",", QUOTE, "?", "!") and low[left] not in ("—", "–", "--"):
+    if left < 0 or (low[left] not in (",", QUOTE, "?", "!") and low[left] not in ("—", "–", "--")):
         return None
     if "tag" not in verb.frames or "tell" in verb.frames or last >= len(low) or left != at - 1:
         return None
@@ -269,15 +264,11 @@ def _owner(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:
 def _maker(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:
     """Who "made the claim": the subject of a verb that stands right before the noun."""
     k = at - 1
-    while k > 0 and (unit.low[k] in lexicon.words["determiner"] or unit.low[k] in ("public", "new", "joint", "official", "strong")):
+    while k > 0 and (unit.low[k] in lexicon.words["determiner"] or unit.low[k] in lexicon.words["of_statement"]):
         k -= 1
-    if unit.low[k] in ("made", "makes", "issued", "issue", "repeated", "gave", "released", "rejected", "dismissed", "voiced", "expressed", "published"):
-        return subject_left(unit, before(unit, k, lexicon).at, lexicon)
-    return None
+    return subject_left(unit, before(unit, k, lexicon).at, lexicon) if unit.low[k] in lexicon.words["making"] else None
 
 
-def _cue(
-    unit: Unit, at: int, last: int, subject: Phrase | None, link: str, verb: Verb, negated: bool, *, opens: int | None = None
-) -> Cue:
+def _cue(at: int, last: int, subject: Phrase | None, link: str, verb: Verb, negated: bool, *, opens: int | None = None) -> Cue:
     first = opens if opens is not None else subject.first if subject else at
     return Cue(at, last, subject, first, last, link, verb.frames, verb.form, verb.lemma, verb.kind, negated)

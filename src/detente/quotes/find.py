@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from detente.quotes.contents import FINAL, Content, content_of
+from detente.knowledge.actors import load_actors
+from detente.knowledge.roles import load_roles
+from detente.quotes.contents import Content, content_of
 from detente.quotes.cues import Cue, find_cues
 from detente.quotes.lexicon import Lexicon, load_lexicon
 from detente.quotes.marks import Marked, marked
-from detente.quotes.phrases import Phrase, has_finite, main_subject
+from detente.quotes.phrases import FINAL, Phrase, has_finite, main_subject
 from detente.quotes.speakers import Speakers
 from detente.quotes.units import QUOTE, Unit, named, units
 from detente.records import Entity, Mention, Quote, Sentence, Span
@@ -110,12 +112,25 @@ class _Finder:
             if (content is None and cue.link != "main") or (nested and cue.kind in WITHIN):
                 continue
             subject = (current or main_subject(unit, self._lexicon)) if cue.subject is None and cue.elided else cue.subject
+            if cue.lemma in self._lexicon.of_things and not self._speaks(unit, cue, subject):
+                continue
             if not nested and cue.link != "noun":
                 current = subject or current
             if content is not None:
                 told += content.parts
             start, end = unit.starts[cue.first], unit.ends[cue.last - 1]
             yield Speech(cue, Voice(self._speaker(unit, subject), Span(start, end, self._text[start:end])), content)
+
+    def _speaks(self, unit: Unit, cue: Cue, subject: Phrase | None) -> bool:
+        """The subject of a verb that things do as well is somebody, an office or a document."""
+        if subject is None or cue.link == "participle":
+            return False
+        low = unit.low[subject.first : subject.last]
+        named = any(unit.capital(k) for k in range(max(subject.first, 1), subject.last))
+        if named or low[0] in ("he", "she", "they", "we", "i") or not self._lexicon.documents.isdisjoint(low):
+            return True
+        words = self._text[unit.starts[subject.first] : unit.ends[subject.last - 1]]
+        return bool(load_roles().find(words) or load_actors().find(words))
 
     def _speaker(self, unit: Unit, words: Phrase | None) -> Entity | None:
         return self._known.speaker(unit.starts[words.first], unit.ends[words.last - 1]) if words is not None else None

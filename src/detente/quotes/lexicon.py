@@ -27,12 +27,15 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All lists; immutable. `openers`: words that a cue may open with; `verbs`: first word of a form → verbs, those with most words first."""
+    """All lists; immutable. `openers`: words that a cue may open with. `verbs`: first word of a form → verbs, those with most words first."""
 
     openers: frozenset[str]
     verbs: Mapping[str, tuple[Verb, ...]]
     also_nouns: frozenset[str]
     plural: frozenset[str]
+    no_account: frozenset[str]
+    of_things: frozenset[str]
+    documents: frozenset[str]
     unless: Mapping[str, frozenset[str]]
     nouns: frozenset[str]
     prepositions: tuple[tuple[str, ...], ...]
@@ -66,6 +69,9 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         verbs=MappingProxyType({word: tuple(sorted(verbs, key=lambda v: -len(v.words))) for word, verbs in forms.items()}),
         also_nouns=frozenset(data["also_nouns"]),
         plural=frozenset(data["plural"]),
+        no_account=frozenset(data["no_account"]),
+        of_things=frozenset(data["of_things"]),
+        documents=frozenset(data["documents"]),
         unless=MappingProxyType({verb: frozenset(words) for verb, words in data["unless"].items()}),
         nouns=frozenset(data["nouns"]),
         prepositions=prepositions,

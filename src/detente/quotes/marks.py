@@ -47,7 +47,9 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
         mark, at, after = match[0], match.start(), match.end()
         family = FAMILY[mark]
         before, behind = text[at - 1] if at > start else " ", text[after] if after < end else " "
-        closes = _closes(mark, before, behind, [f for _, f in opened]) and not (family == SINGLE and _possessive(text, at, end, before, behind))
+        closes = _closes(mark, before, behind, [f for _, f in opened]) and not (
+            family == SINGLE and _possessive(text, at, end, before, behind)
+        )
         if first and family == DOUBLE:
             first = False
             if before == "," and (behind.isspace() or after == end) and mark not in MUST_OPEN and mark != "“":

@@ -10,7 +10,7 @@ from detente.quotes.units import QUOTE, Unit
 REACH = 40  # words that a subject with its appositions may take
 DASHES = frozenset({"—", "–", "--", "-"})
 BREAKS = frozenset({",", ";", ":", "(", ")", "…", "...", "?", "!", "[", "]", "/", QUOTE, "."}) | DASHES
-NOT_ADVERB = frozenset({"family", "ally", "assembly", "reply", "supply", "monopoly", "rally", "bully", "anomaly", "only"})
+FINAL = frozenset({".", "?", "!", "…", "...", ",", ";", ":"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def adverb(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     word = unit.low[index]
     if word in lexicon.words["adverb"]:
         return True
-    return word.endswith("ly") and len(word) > 4 and word not in NOT_ADVERB and not unit.capital(index)
+    return word.endswith("ly") and len(word) > 4 and word not in lexicon.words["no_adverb"] and not unit.capital(index)
 
 
 def before(unit: Unit, verb: int, lexicon: Lexicon) -> Before:
@@ -119,7 +119,13 @@ def phrase_left(unit: Unit, last: int, lexicon: Lexicon) -> Phrase | None:
         while first <= last and low[first] in words["time"]:
             first += 1
     for k in range(first + 1, last + 1):
-        if low[k].endswith("ing") and k < last and low[k + 1] in words["preposition"] and not unit.capital(k) and low[k - 1] not in words["determiner"]:
+        if (
+            low[k].endswith("ing")
+            and k < last
+            and low[k + 1] in words["preposition"]
+            and not unit.capital(k)
+            and low[k - 1] not in words["determiner"]
+        ):
             last = k - 1  # "the minister speaking to …": his words are before
             break
     return Phrase(first, last + 1) if first <= last else None
@@ -130,9 +136,16 @@ def _restricts(unit: Unit, at: int, lexicon: Lexicon) -> bool:
     if at < 1:
         return False
     before, behind = unit.low[at - 1], unit.low[at + 1]
-    if unit.capital(at + 1) or behind in lexicon.words["determiner"] or behind in lexicon.words["pronoun"] or behind in lexicon.words["possessive"]:
+    if (
+        unit.capital(at + 1)
+        or behind in lexicon.words["determiner"]
+        or behind in lexicon.words["pronoun"]
+        or behind in lexicon.words["possessive"]
+    ):
         return False
-    return before[:1].isalpha() and not (before in lexicon.verbs or before in lexicon.nouns or before in lexicon.words["time"] or adverb(unit, at - 1, lexicon))
+    return before[:1].isalpha() and not (
+        before in lexicon.verbs or before in lexicon.nouns or before in lexicon.words["time"] or adverb(unit, at - 1, lexicon)
+    )
 
 
 def subject_left(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:

@@ -11,7 +11,9 @@ from detente.quotes.marks import Marked
 from detente.records import Sentence
 
 QUOTE = "“”"  # stands for a whole quotation among the words
-CONTRACTED = r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat)(?=['’](?:s|re|ve|d|ll|m)\b)|['’](?:s|re|ve|d|ll|m)\b"
+CONTRACTED = (
+    r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat)(?=['’](?:s|re|ve|d|ll|m)\b)|['’](?:s|re|ve|d|ll|m)\b"
+)
 TOKEN = re.compile(CONTRACTED + r"|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,3}\.(?=\s+\w)|\w+(?:[.,]\d+|[’'&/-]\w+)*|--|\.\.\.|\S")
 TITLE = 60  # code points of a title at most
 ENOUGH = 1500  # words of a unit that are looked at: no sentence of a writer is longer
@@ -19,7 +21,7 @@ ENOUGH = 1500  # words of a unit that are looked at: no sentence of a writer is 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`low[i]` is the i-th word in lower case, `text[starts[i]:ends[i]]` the word as written; `quoted[i]` the quotation that it stands for."""
+    """`low[i]` is the i-th word in lower case, `text[starts[i]:ends[i]]` the word as written, `quoted[i]` the quotation that it stands for."""
 
     text: str
     start: int

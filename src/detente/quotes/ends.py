@@ -1,0 +1,122 @@
+"""Where content ends: before a clause that goes on beside it, and before the writer's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.quotes.cues import Cue
+from detente.quotes.lexicon import Lexicon
+from detente.quotes.openings import forward
+from detente.quotes.phrases import DASHES, FINAL, adverb, finite, has_finite
+from detente.quotes.units import QUOTE, Unit
+
+
+def end_of(unit: Unit, cues: Sequence[Cue], number: int, start: int, lexicon: Lexicon) -> int:
+    """The word after the content that opens at `start`."""
+    cue = cues[number]
+    end = trimmed(unit, start, len(unit.low))
+    for other in cues[number + 1 :]:
+        cut = _sister(unit, other, start, lexicon)
+        if cut is not None and start < cut < end:
+            end = cut
+            break
+    main_follows = cue.link == "relative" or (cue.link in ("participle", "adjunct") and cue.first <= 1) or _fronted(unit, cue, lexicon)
+    end = _clause_end(unit, start, end, lexicon, main_follows=main_follows)
+    if not {"that", "bare"} & cue.frames or unit.low[start] not in lexicon.words["question"] | {"that"}:
+        end = _object_end(unit, cue, start, end, lexicon)
+    while end > start and (unit.low[end - 1] in FINAL or unit.low[end - 1] in ("and", "but", "or")):
+        end -= 1
+    return end
+
+
+def trimmed(unit: Unit, start: int, end: int) -> int:
+    """The end without final stops."""
+    while end > start and unit.low[end - 1] in FINAL:
+        end -= 1
+    return end
+
+
+def _clause_end(unit: Unit, start: int, end: int, lexicon: Lexicon, *, main_follows: bool) -> int:
+    """Where the clause ends for its own sake: at a bracket that it did not open, a semicolon, the writer's turn, or before the main clause."""
+    inside = 0
+    for k in range(start, end):
+        word = unit.low[k]
+        if word in ("(", ")"):
+            inside += 1 if word == "(" else -1
+            if inside < 0:
+                return k
+        elif word == "," and not inside and k > start:
+            if main_follows or _turns(unit, k + 1, end, lexicon):
+                return k
+        elif word == QUOTE and main_follows and k + 1 < end and _comma_inside(unit, k):
+            return k + 1
+        elif (word == ";" and k > start and not inside) or (word in DASHES and main_follows):
+            return k
+    return end
+
+
+def _comma_inside(unit: Unit, quoted: int) -> bool:
+    return unit.text[unit.ends[quoted] - 2] == ","
+
+
+def _turns(unit: Unit, at: int, end: int, lexicon: Lexicon) -> bool:
+    """The writer's own turn: ", but gave no date", ", but still lost", ", although he again refused"."""
+    if unit.low[at] in ("although", "though"):
+        return True
+    if unit.low[at] != "but":
+        return False
+    at += 1
+    while at < end and adverb(unit, at, lexicon):
+        at += 1
+    return at < end and finite(unit, at, lexicon)
+
+
+def _fronted(unit: Unit, cue: Cue, lexicon: Lexicon) -> bool:
+    """The cue stands in a clause before the main one: "When Kyiv said that …, Moscow …"."""
+    opening = unit.low[:2] if unit.low[0] in ("but", "and", "so", "yet", "even") else unit.low[:1]
+    word = opening[-1]
+    return 0 < cue.opens <= len(opening) + 1 and word in lexicon.words["subordinate"] and word not in ("as", "that", "but")
+
+
+def _object_end(unit: Unit, cue: Cue, start: int, end: int, lexicon: Lexicon) -> int:
+    """A noun phrase as content ends at its comma; a clause runs on."""
+    if "to" in cue.frames or ("bare" in cue.frames and has_finite(unit, start, end, lexicon)) or unit.low[start] == QUOTE:
+        return end
+    stops = lexicon.words["afterwards"]
+    for k in range(start + 1, end):
+        word = unit.low[k]
+        if (word == "," and not _listed(unit, k, end)) or (k > start + 1 and word in stops):
+            return k
+        if word in lexicon.words["weekday"] and unit.capital(k) and k > start + 1 and unit.low[k - 1] not in lexicon.words["preposition"]:
+            return k
+    return end
+
+
+def _listed(unit: Unit, comma: int, end: int) -> bool:
+    """The comma parts the items of a list: an "and" follows within a few words after another comma."""
+    return any(unit.low[k] == "and" and unit.low[k - 1] == "," for k in range(comma + 2, min(end, comma + 10)))
+
+
+def _sister(unit: Unit, other: Cue, start: int, lexicon: Lexicon) -> int | None:
+    """Where a later cue of the unit ends the content: it goes on beside it, not inside it."""
+    low = unit.low
+    if other.first <= start or other.link == "noun":
+        return None
+    opens = other.opens
+    left = low[opens - 1] if opens > 0 else ""
+    if other.link == "preposition":
+        return opens - 1 if left == "," else opens if other.first > start else None
+    if other.link in ("participle", "adjunct") and other.subject is None:
+        return opens if low[opens] in (",", "and", "but") else opens - 1 if left == "," else None
+    if other.link == "elided" and "thought" not in other.frames:
+        return opens - 1 if left == "," else opens
+    if other.link == "main" and left == "," and (other.inverted or forward(unit, other, lexicon) is None):
+        return opens - 1
+    if left in lexicon.words["turning"] and opens > 1:
+        before = opens - 2
+        if low[before] == QUOTE and _comma_inside(unit, before):
+            return opens - 1
+        if low[before] == "," or low[before] in DASHES:
+            return before
+        return opens - 1 if left in ("but", "while") else None
+    return None
