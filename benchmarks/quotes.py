@@ -31,6 +31,14 @@ from detente.sentences import split
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data"
 QUOTED = re.compile(r"“[^“”\"]+[”“\"]?|\"[^\"”]+[\"”]?|''.+?(?:''|$)")
 SHARED = 0.8
+FIGURES = (
+    "direct, exact",
+    "direct, 0.8 of words",
+    "indirect, exact, all",
+    "indirect, 0.8 of words, all",
+    "indirect, 0.8 of words, clauses of saying",
+    "cue, overlap",
+)
 Range = tuple[int, int]
 
 
@@ -89,15 +97,15 @@ def measure(documents: Sequence[Document], errors: str | None) -> None:
         quotes = find_quotes(document.text, sentences, ())
         seconds += time.perf_counter() - began
         wrong = [
-            *_direct(document, quotes, [counts[n] for n in names[:2]]),
-            *_indirect(document, quotes, [counts[n] for n in names[2:5]], speakers),
+            *_direct(document, quotes, [counts[n] for n in FIGURES[:2]]),
+            *_indirect(document, quotes, [counts[n] for n in FIGURES[2:5]], speakers),
         ]
-        wrong += [*_cues(document, quotes, counts[names[5]]), *_speakers(document, quotes, speakers)]
+        wrong += [*_cues(document, quotes, counts[FIGURES[5]]), *_speakers(document, quotes, speakers)]
         for kind, line in wrong:
             if kind == errors:
                 print(f"{document.name[:18]:<20}{line}".replace("\n", "|"))
     print(f"{'PolNeAR dev, ' + str(len(documents)) + ' articles':<44}{'wanted':>7}{'given':>7}{'prec.':>9}{'recall':>9}{'F1':>9}")
-    for name in names:
+    for name in FIGURES:
         print(counts[name].row(name))
     print(f"{'speaker on matched':<44}{speakers[1]:>7}{speakers[0]:>7}{speakers[0] / max(1, speakers[1]):>9.3f}")
     print(f"milliseconds an article: {1000 * seconds / max(1, len(documents)):.2f}")
@@ -113,8 +121,12 @@ def _direct(document: Document, quotes: Sequence[Quote], counts: Sequence[Count]
         mark = "missed  " if (start, end) in golds else "spurious"
         yield (
             "direct",
-            f"{mark} {document.text[max(0, start - 50) : start]}[[{document.text[start:end][:90]}]]{document.text[end : end + 30]}",
+            f"{mark} {_shown(document.text, start, end)}",
         )
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    return f"{text[max(0, start - 60) : start]}[[{text[start:end]}]]{text[end : end + 40]}"
 
 
 def _quoted(document: Document) -> Iterator[Range]:
@@ -155,13 +167,13 @@ def _indirect(document: Document, quotes: Sequence[Quote], counts: Sequence[Coun
         kind = "SAID" if (start, end) in spoken else "    "
         yield (
             "indirect",
-            f"missed {kind}  {{{cue}}} {document.text[max(0, start - 50) : start]}[[{document.text[start:end]}]]{document.text[end : end + 30]}",
+            f"missed {kind}  {{{cue}}} {_shown(document.text, start, end)}",
         )
     for start, end in sorted(made.keys() - set(matched.values())):
         cue_span = made[start, end].cue
         yield (
             "indirect",
-            f"spurious     {{{cue_span.text if cue_span else ''}}} {document.text[max(0, start - 50) : start]}[[{document.text[start:end]}]]{document.text[end : end + 30]}",
+            f"spurious     {{{cue_span.text if cue_span else ''}}} {_shown(document.text, start, end)}",
         )
 
 
@@ -203,9 +215,9 @@ def _cues(document: Document, quotes: Sequence[Quote], count: Count) -> Iterator
     count.right, count.given, count.wanted = count.right + len(overlap), count.given + len(made), count.wanted + len(golds)
     count.found += len(set(overlap.values()))
     for start, end in sorted(made - overlap.keys()):
-        yield "cue", f"spurious {document.text[max(0, start - 50) : start]}[[{document.text[start:end]}]]{document.text[end : end + 50]}"
+        yield "cue", f"spurious {_shown(document.text, start, end)}"
     for start, end in sorted(golds - set(overlap.values())):
-        yield "cue", f"missed   {document.text[max(0, start - 50) : start]}[[{document.text[start:end]}]]{document.text[end : end + 50]}"
+        yield "cue", f"missed   {_shown(document.text, start, end)}"
 
 
 def _speakers(document: Document, quotes: Sequence[Quote], speakers: list[int]) -> Iterator[tuple[str, str]]:
@@ -230,7 +242,7 @@ def _speaker(document: Document, quote: Quote, golds: Sequence[Attribution], spe
         wanted = " / ".join(document.text[a:b] for a, b in sources)
         yield (
             "speaker",
-            f"{given!r} not {wanted!r}: {document.text[max(0, quote.start - 60) : quote.start]}[[{quote.text[:80]}]]{document.text[quote.end : quote.end + 60]}",
+            f"{given!r} not {wanted!r}: {_shown(document.text, quote.start, quote.end)}",
         )
 
 

@@ -72,11 +72,8 @@ def _backward(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) ->
             stop = end_of(unit, cues, number, right, lexicon)
             if stop > right:
                 parts.append(Phrase(right, stop))
-    if (
-        len(parts) == 1
-        and QUOTE not in low[parts[0].first : parts[0].last]
-        and not has_finite(unit, parts[0].first, parts[0].last, lexicon)
-    ):
+    only = parts[0] if len(parts) == 1 else None
+    if only and QUOTE not in low[only.first : only.last] and not has_finite(unit, only.first, only.last, lexicon):
         return None  # "On Monday, the ministry said": no clause to speak of
     return Content(tuple(parts), True) if parts else None
 

@@ -27,8 +27,8 @@ class Cue:
     """Words `first` to `last` of a unit that report speech.
 
     `subject`: the speaker's words; None when nobody is named or whoever spoke or acted before speaks on (`elided`). `opens`: the first word
-    of the whole attribution, subject included. `after`: the first word after cue and inverted subject. `link`: how the clause hangs on
-    what is before it: "main", "relative", "elided", "participle", "adjunct" (by saying), "as" (quoted … as saying), "preposition", "noun", "passive".
+    of the whole attribution, subject included. `after`: the first word after cue and inverted subject. `link`: how the clause hangs on the
+    rest: "main", "relative", "elided", "participle", "adjunct" (by saying), "as" (quoted as saying), "preposition", "noun", "passive".
     """
 
     first: int

@@ -37,7 +37,7 @@ def trimmed(unit: Unit, start: int, end: int) -> int:
 
 
 def _clause_end(unit: Unit, start: int, end: int, lexicon: Lexicon, *, main_follows: bool) -> int:
-    """Where the clause ends for its own sake: at a bracket that it did not open, a semicolon, the writer's turn, or before the main clause."""
+    """Where the clause ends by itself: at a bracket that it did not open, a semicolon, the writer's turn, before the main clause."""
     inside = 0
     for k in range(start, end):
         word = unit.low[k]

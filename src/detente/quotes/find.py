@@ -10,6 +10,7 @@ from detente.knowledge.actors import load_actors
 from detente.knowledge.roles import load_roles
 from detente.quotes.contents import Content, content_of
 from detente.quotes.cues import Cue, find_cues
+from detente.quotes.ends import trimmed
 from detente.quotes.lexicon import Lexicon, load_lexicon
 from detente.quotes.marks import Marked, marked
 from detente.quotes.phrases import FINAL, Phrase, has_finite, main_subject
@@ -85,7 +86,7 @@ class _Finder:
         governed: dict[int, Voice] = {}
         for speech in speeches:
             if speech.content is not None:
-                self._report(unit, speech, governed)
+                self._report(unit, speech.cue, speech.voice, speech.content, governed)
         if speeches and not unit.quoted and speeches[0].content is None and self._waiting and speeches[0].cue.link == "main":
             self._settle(speeches[0].voice)
         self._quotations(unit, previous, speeches, governed)
@@ -135,19 +136,16 @@ class _Finder:
     def _speaker(self, unit: Unit, words: Phrase | None) -> Entity | None:
         return self._known.speaker(unit.starts[words.first], unit.ends[words.last - 1]) if words is not None else None
 
-    def _report(self, unit: Unit, speech: Speech, governed: dict[int, Voice]) -> None:
+    def _report(self, unit: Unit, cue: Cue, voice: Voice, content: Content, governed: dict[int, Voice]) -> None:
         """Reported speech of one cue, and which quotations it governs."""
-        assert speech.content is not None
-        for part in speech.content.parts:
+        for part in content.parts:
             inside = [k for k in range(part.first, part.last) if unit.low[k] == QUOTE]
-            sure = speech.content.backward or speech.cue.kind in ("name", "judge")
-            spoken = [k for k in inside if sure or k == part.first or not named(unit, k)]
-            governed.update((k, speech.voice) for k in spoken)
-            if inside and self._only_quoted(unit, part, inside):
-                continue
-            self._add(unit.starts[part.first], unit.ends[part.last - 1], False, speech.voice)
-        if speech.content.backward and speech.cue.link in ("main", "as"):
-            self._run(unit, speech)
+            sure = content.backward or cue.kind in ("name", "judge")
+            governed.update((k, voice) for k in inside if sure or k == part.first or not named(unit, k))
+            if not inside or not self._only_quoted(unit, part, inside):
+                self._add(unit.starts[part.first], unit.ends[part.last - 1], False, voice)
+        if content.backward and cue.link in ("main", "as"):
+            self._run(unit, content.parts[0], voice)
 
     def _only_quoted(self, unit: Unit, part: Phrase, inside: Sequence[int]) -> bool:
         """The part is a quotation with at most an adjunct of the cue behind it."""
@@ -157,20 +155,15 @@ class _Finder:
         rest = range(inside[-1] + 1, part.last)
         return not rest or unit.low[rest[0]] in words["preposition"] | words["time"] | words["adverb"] | words["subordinate"] | FINAL
 
-    def _run(self, unit: Unit, speech: Speech) -> None:
+    def _run(self, unit: Unit, last: Phrase, voice: Voice) -> None:
         """ "The sides should … . They need to … . Also they must …, X said": a run of duties that the last sentence's speaker lays down."""
-        assert speech.content is not None
         duty = self._lexicon.words["duty"]
-        first = speech.content.parts[0]
-        if unit.quoted or not duty.intersection(unit.low[first.first : first.last]):
+        if unit.quoted or not duty.intersection(unit.low[last.first : last.last]):
             return
         for earlier in reversed(self._free):
             if not duty.intersection(earlier.low):
                 break
-            end = len(earlier.low)
-            while end > 1 and earlier.low[end - 1] in FINAL:
-                end -= 1
-            self._add(earlier.starts[0], earlier.ends[end - 1], False, speech.voice)
+            self._add(earlier.starts[0], earlier.ends[trimmed(earlier, 1, len(earlier.low)) - 1], False, voice)
 
     def _quotations(self, unit: Unit, previous: Unit | None, speeches: Sequence[Speech], governed: dict[int, Voice]) -> None:
         before: int | None = None

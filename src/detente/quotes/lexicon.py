@@ -27,7 +27,7 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All lists; immutable. `openers`: words that a cue may open with. `verbs`: first word of a form → verbs, those with most words first."""
+    """All lists; immutable. `openers`: words that a cue may open with. `verbs`: first word → verbs, the longest forms first."""
 
     openers: frozenset[str]
     verbs: Mapping[str, tuple[Verb, ...]]

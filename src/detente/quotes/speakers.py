@@ -57,7 +57,7 @@ class Speakers:
         if outlet is not None:
             return outlet
         match = PERSON.search(words)
-        name = match[0] if match else None
+        name = match[0] if match and load_roles().role(match[0]) is None else None
         if mention is not None and mention.actors:
             found = self._introduced(words, start, end, mention, name)
         else:

@@ -21,7 +21,7 @@ ENOUGH = 1500  # words of a unit that are looked at: no sentence of a writer is 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`low[i]` is the i-th word in lower case, `text[starts[i]:ends[i]]` the word as written, `quoted[i]` the quotation that it stands for."""
+    """`low[i]` is the i-th word in lower case, `text[starts[i]:ends[i]]` as written, `quoted[i]` the quotation that it stands for."""
 
     text: str
     start: int
