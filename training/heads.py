@@ -11,7 +11,9 @@ from torch import Tensor, nn
 from detente.models.labels import CONTEXTS, MODES, PAIRS, STATUSES, TAGS, TRIGGER_TAGS, TYPES
 from training.encoder import WIDTH
 
-SPAN, TRIGGER, DISTANCES, ROLES, BILINEAR = 128, 256, 32, 3, 48
+TRIGGER, DISTANCES, ROLES = 256, 32, 3
+ROLE_SPAN, ROLE_BILINEAR = 128, 48
+TIE_SPAN, TIE_BILINEAR = 64, 24
 NEVER = -1e4
 
 
@@ -23,21 +25,21 @@ def span_states(states: Tensor, spans: Tensor) -> Tensor:
 class Affinity(nn.Module):
     """Scores of rows against columns: an additive part with distance and a bilinear part. → (R, C, outputs)."""
 
-    def __init__(self, outputs: int) -> None:
+    def __init__(self, outputs: int, span: int, bilinear: int) -> None:
         super().__init__()
-        self.row, self.column = nn.Linear(2 * WIDTH, SPAN), nn.Linear(2 * WIDTH, SPAN)
-        self.distance = nn.Embedding(DISTANCES, SPAN)
-        self.out = nn.Linear(SPAN, outputs)
-        self.left = nn.Linear(2 * WIDTH, outputs * BILINEAR)
-        self.right = nn.Linear(2 * WIDTH, outputs * BILINEAR)
-        self.outputs = outputs
+        self.row, self.column = nn.Linear(2 * WIDTH, span), nn.Linear(2 * WIDTH, span)
+        self.distance = nn.Embedding(DISTANCES, span)
+        self.out = nn.Linear(span, outputs)
+        self.left = nn.Linear(2 * WIDTH, outputs * bilinear)
+        self.right = nn.Linear(2 * WIDTH, outputs * bilinear)
+        self.outputs, self.bilinear = outputs, bilinear
 
     def forward(self, rows: Tensor, columns: Tensor, distance: Tensor, extra: Tensor | None = None) -> Tensor:
         row = self.row(rows) if extra is None else self.row(rows) + extra
         hidden = nn.functional.gelu(row[:, None] + self.column(columns)[None] + self.distance(distance), approximate="tanh")
-        left = self.left(rows).view(len(rows), self.outputs, BILINEAR)
-        right = self.right(columns).view(len(columns), self.outputs, BILINEAR)
-        return self.out(hidden) + torch.einsum("rob,cob->rco", left, right) / BILINEAR**0.5
+        left = self.left(rows).view(len(rows), self.outputs, self.bilinear)
+        right = self.right(columns).view(len(columns), self.outputs, self.bilinear)
+        return self.out(hidden) + torch.einsum("rob,cob->rco", left, right) / self.bilinear**0.5
 
 
 class Heads(nn.Module):
@@ -49,10 +51,10 @@ class Heads(nn.Module):
         self.types = nn.Linear(TRIGGER, len(TYPES))
         self.modes = nn.Linear(TRIGGER, len(MODES))
         self.statuses = nn.Linear(TRIGGER, len(STATUSES))
-        self.type_embedding = nn.Embedding(len(TYPES), SPAN)
-        self.roles = Affinity(ROLES)
-        self.refers = Affinity(1)
-        self.same = Affinity(1)
+        self.type_embedding = nn.Embedding(len(TYPES), ROLE_SPAN)
+        self.roles = Affinity(ROLES, ROLE_SPAN, ROLE_BILINEAR)
+        self.refers = Affinity(1, TIE_SPAN, TIE_BILINEAR)
+        self.same = Affinity(1, TIE_SPAN, TIE_BILINEAR)
         self.pair = nn.Linear(5 * WIDTH, TRIGGER)
         self.pairs = nn.Linear(TRIGGER, len(PAIRS))
         self.contexts = nn.Linear(WIDTH, len(CONTEXTS))

@@ -14,7 +14,6 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Weights = Mapping[str, Floats]
 
-BILINEAR = 48
 NEVER = np.float32(-1e4)
 
 
@@ -51,9 +50,9 @@ def affinity(weights: Weights, name: str, rows: Floats, columns: Floats, distanc
         row = row + extra
     hidden = gelu(row[:, None] + linear(weights, f"{name}.column", columns)[None] + weights[f"{name}.distance.weight"][distance])
     outputs = len(weights[f"{name}.out.bias"])
-    left = linear(weights, f"{name}.left", rows).reshape(len(rows), outputs, BILINEAR)
-    right = linear(weights, f"{name}.right", columns).reshape(len(columns), outputs, BILINEAR)
-    both = np.einsum("rob,cob->rco", left, right) / np.float32(BILINEAR**0.5)
+    left = linear(weights, f"{name}.left", rows).reshape(len(rows), outputs, -1)
+    right = linear(weights, f"{name}.right", columns).reshape(len(columns), outputs, -1)
+    both = np.einsum("rob,cob->rco", left, right) / np.float32(left.shape[-1] ** 0.5)
     return np.asarray(linear(weights, f"{name}.out", hidden) + both, dtype=np.float32)
 
 
