@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.models import heads
-from detente.models.heads import BILINEAR, Floats, Ints, Weights
+from detente.models.heads import Floats, Ints, Weights
+
+BILINEAR = 24
 from detente.models.labels import PAIRS
 
 WIDTH, SPAN, HIDDEN = 6, 5, 4
