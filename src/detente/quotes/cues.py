@@ -18,7 +18,7 @@ from detente.quotes.phrases import (
 )
 from detente.quotes.units import QUOTE, Unit
 
-MOST = 24  # cues of a unit: more is no prose
+MOST = 12  # cues of a unit: more is no prose
 TAG = frozenset({"tag", "that", "bare"})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -15,10 +15,11 @@ from detente.quotes.lexicon import Lexicon, load_lexicon
 from detente.quotes.marks import Marked, marked
 from detente.quotes.phrases import FINAL, Phrase, has_finite, main_subject
 from detente.quotes.speakers import Speakers
-from detente.quotes.units import QUOTE, Unit, named, units
+from detente.quotes.units import QUOTE, Stretch, Unit, named, read, speaks, stretches
 from detente.records import Entity, Mention, Quote, Sentence, Span
 
 WITHIN = frozenset({"think", "judge", "name", "find", "agree", "ask", "vow"})  # attitudes that a speaker tells of are part of what is said
+MOST = 3000  # sentences of a page; a longer text is no article
 UTTERANCE = 5  # words from which a quotation that nothing governs is speech rather than a name or a hedged word
 SIGNING = frozenset({"—", "–", "―", "-", "--", "~"})
 SENTENCE_FINAL = (".", "!", "?", "…", ",")
@@ -46,12 +47,13 @@ def find_quotes(text: str, sentences: Sequence[Sentence], mentions: Sequence[Men
 
     A direct quote spans its quotation marks; one that its cue interrupts is two quotes of one speaker and cue; each paragraph of a long one
     is a quote. Reported speech opens with its "that" and ends before the final stop; where it holds words in quotation marks, these are
-    direct quotes of their own besides. `speaker` is None where the text names nobody.
+    direct quotes of their own besides. `speaker` is None where the text names nobody. Of a text of more than `MOST` sentences the rest is
+    searched for quotation marks only.
     """
     lexicon = load_lexicon()
     paragraphs = [_range(list(block)) for _, block in groupby(sentences, key=lambda s: s.paragraph)]
     marks = marked(text, paragraphs)
-    return _Finder(text, Speakers(text, mentions, lexicon), lexicon).find(tuple(units(text, sentences, marks)))
+    return _Finder(text, Speakers(text, mentions, lexicon), lexicon).find(stretches(sentences, marks))
 
 
 def _range(block: list[Sentence]) -> tuple[int, int]:
@@ -68,20 +70,25 @@ class _Finder:
         self._out: dict[tuple[int, int, bool], Quote] = {}
         self._last: tuple[int, Voice] | None = None  # paragraph and voice of the speech before
         self._waiting: list[Marked] = []  # quotations before, whose speaker may follow
-        self._free: list[Unit] = []  # cue-less units of this paragraph, which a later cue may govern
+        self._free: list[Stretch] = []  # cue-less sentences of this paragraph, which a later cue may govern
 
-    def find(self, found: Sequence[Unit]) -> tuple[Quote, ...]:
-        previous: Unit | None = None
-        for unit in found:
-            if previous is None or previous.paragraph != unit.paragraph:
+    def find(self, found: Iterable[Stretch]) -> tuple[Quote, ...]:
+        previous: Stretch | None = None
+        for number, stretch in enumerate(found):
+            if previous is None or previous.paragraph != stretch.paragraph:
                 self._free = []
-            self._unit(unit, previous)
-            previous = unit
+            if number >= MOST:
+                self._waiting += stretch.marks
+            elif speaks(self._text, stretch, self._lexicon.openers):
+                self._unit(read(self._text, stretch), stretch, previous)
+            else:
+                self._free.append(stretch)
+            previous = stretch
         for mark in self._waiting:
             self._alone(mark)
         return tuple(sorted(self._out.values(), key=lambda q: (q.start, -q.end, q.direct)))
 
-    def _unit(self, unit: Unit, previous: Unit | None) -> None:
+    def _unit(self, unit: Unit, stretch: Stretch, previous: Stretch | None) -> None:
         speeches = tuple(self._speeches(unit))
         governed: dict[int, Voice] = {}
         for speech in speeches:
@@ -97,7 +104,7 @@ class _Finder:
         elif unit.quoted and self._bare(unit) and self._last is not None:
             self._last = (unit.paragraph, self._last[1])
         if not speeches and not unit.quoted:
-            self._free.append(unit)
+            self._free.append(stretch)
         else:
             self._free = []
 
@@ -160,12 +167,13 @@ class _Finder:
         duty = self._lexicon.words["duty"]
         if unit.quoted or not duty.intersection(unit.low[last.first : last.last]):
             return
-        for earlier in reversed(self._free):
+        for stretch in reversed(self._free):
+            earlier = read(self._text, stretch)
             if not duty.intersection(earlier.low):
                 break
             self._add(earlier.starts[0], earlier.ends[trimmed(earlier, 1, len(earlier.low)) - 1], False, voice)
 
-    def _quotations(self, unit: Unit, previous: Unit | None, speeches: Sequence[Speech], governed: dict[int, Voice]) -> None:
+    def _quotations(self, unit: Unit, previous: Stretch | None, speeches: Sequence[Speech], governed: dict[int, Voice]) -> None:
         before: int | None = None
         for at, mark in unit.quoted.items():
             voice = governed.get(at)
@@ -186,7 +194,7 @@ class _Finder:
                     self._alone(mark)
 
     def _voice(
-        self, unit: Unit, at: int, previous: Unit | None, speeches: Sequence[Speech], before: int | None, governed: dict[int, Voice]
+        self, unit: Unit, at: int, previous: Stretch | None, speeches: Sequence[Speech], before: int | None, governed: dict[int, Voice]
     ) -> Voice | None:
         """Who speaks a quotation that no cue of its unit governs."""
         if before is not None and before in governed and all(w in FINAL or w in ("and", "or") for w in unit.low[before + 1 : at]):
@@ -200,8 +208,9 @@ class _Finder:
         signed = self._signed(unit)
         if signed is not None:
             return signed
-        if previous is not None and previous.low and previous.low[-1] == ":" and self._last is None:
-            return Voice(self._speaker(previous, main_subject(previous, self._lexicon)), None)
+        if previous is not None and self._last is None and self._text[previous.end - 1] == ":":
+            opening = read(self._text, previous)
+            return Voice(self._speaker(opening, main_subject(opening, self._lexicon)), None)
         if self._last is None or not self._bare(unit):
             return None
         paragraph, voice = self._last

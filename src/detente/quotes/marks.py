@@ -8,11 +8,14 @@ where the speech goes on), or with its sentence when it opens in lower case: the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚'＂]")
 ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|bout|n|round|ere)\b", re.IGNORECASE)
+CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…;])['’](?!\w)")
+FAR = 400  # code points of a quotation in single marks at most
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 OPENS_AFTER = frozenset(" \t\u00a0\u2009\u202f([{—–-/:")
 DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
@@ -42,20 +45,20 @@ def marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Marked, ..
 
 def _paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
     opened: list[tuple[int, str]] = []
+    singles: list[int] | None = None  # where a single quotation may close; looked for when the first one opens
     first = True
     for match in MARK.finditer(text, start, end):
         mark, at, after = match[0], match.start(), match.end()
         family = FAMILY[mark]
         before, behind = text[at - 1] if at > start else " ", text[after] if after < end else " "
-        closes = _closes(mark, before, behind, [f for _, f in opened]) and not (
-            family == SINGLE and _possessive(text, at, end, before, behind)
-        )
         if first and family == DOUBLE:
             first = False
             if before == "," and (behind.isspace() or after == end) and mark not in MUST_OPEN and mark != "“":
                 yield Marked(_lost_opening(text, start, at), after, False, False)
                 continue
-        if closes:
+        if family == SINGLE and singles is None:
+            singles = [m.start() for m in CLOSING_SINGLE.finditer(text, start, end)]
+        if _closes(mark, before, behind, [f for _, f in opened]) and not (family == SINGLE and _possessive(text, at, singles or [])):
             while opened:
                 begin, of = opened.pop()
                 if of == family:
@@ -63,7 +66,7 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
                         yield Marked(begin, after, True, bool(opened))
                     break
         elif len(opened) < DEEPEST and _opens(mark, before, behind) and family not in (f for _, f in opened):
-            if family == SINGLE and (ELIDED.match(text, after) or not _closed_later(text, after, end)):
+            if family == SINGLE and (ELIDED.match(text, after) or not _closed_later(after, singles or [])):
                 continue
             opened.append((at, family))
     if opened and opened[0][1] != SINGLE:
@@ -93,19 +96,17 @@ def _closes(mark: str, before: str, behind: str, opened: Sequence[str]) -> bool:
     return not before.isspace() or behind.isspace()
 
 
-def _possessive(text: str, at: int, end: int, before: str, behind: str) -> bool:
+def _possessive(text: str, at: int, singles: Sequence[int]) -> bool:
     """ "the workers’ rights": not a closing mark when a later one closes."""
-    if before not in "sS" or not behind.isspace():
+    if text[at - 1] not in "sS" or not text[at + 1 : at + 2].isspace():
         return False
-    following = text[at + 2 : at + 3]
-    return following.islower() and _closed_later(text, at + 1, end)
+    return text[at + 2 : at + 3].islower() and _closed_later(at + 1, singles)
 
 
-def _closed_later(text: str, start: int, end: int) -> bool:
+def _closed_later(start: int, singles: Sequence[int]) -> bool:
     """A single quotation needs its closing mark within a few hundred characters of the same paragraph."""
-    for match in re.finditer(r"(?<=[\w.,!?…;])['’](?!\w)", text[start : min(end, start + 600)]):
-        return bool(match)
-    return False
+    following = bisect_left(singles, start)
+    return following < len(singles) and singles[following] - start < FAR
 
 
 def _lost_opening(text: str, start: int, at: int) -> int:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from detente.quotes.marks import Marked
 from detente.records import Sentence
@@ -16,7 +17,19 @@ CONTRACTED = (
 )
 TOKEN = re.compile(CONTRACTED + r"|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,3}\.(?=\s+\w)|\w+(?:[.,]\d+|[’'&/-]\w+)*|--|\.\.\.|\S")
 TITLE = 60  # code points of a title at most
-ENOUGH = 1500  # words of a unit that are looked at: no sentence of a writer is longer
+ENOUGH = 400  # words of a unit that are read: no sentence of a writer is longer
+WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence, or several that a quotation ties together, not yet read. `marks`: its outermost quotations."""
+
+    start: int
+    end: int
+    paragraph: int
+    heading: bool
+    marks: tuple[Marked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,7 @@ class Unit:
         return self.text[self.starts[index]].isupper()
 
 
-def units(text: str, sentences: Sequence[Sentence], marks: Sequence[Marked]) -> Iterator[Unit]:
+def stretches(sentences: Sequence[Sentence], marks: Sequence[Marked]) -> Iterator[Stretch]:
     """Sentences in order, joined where an outermost quotation runs over their border."""
     outer = [m for m in marks if not m.inside]
     begins = [m.start for m in outer]
@@ -56,30 +69,34 @@ def units(text: str, sentences: Sequence[Sentence], marks: Sequence[Marked]) -> 
             at += 1
             end = sentences[at].end
         at += 1
-        yield _unit(text, begin, max(end, outer[high - 1].end if high > low else end), first, outer[low:high])
+        end = max(end, outer[high - 1].end) if high > low else end
+        yield Stretch(begin, end, first.paragraph, first.kind != "body", tuple(outer[low:high]))
 
 
-def _unit(text: str, start: int, end: int, first: Sentence, marks: Sequence[Marked]) -> Unit:
+def speaks(text: str, stretch: Stretch, openers: frozenset[str]) -> bool:
+    """Whether the stretch holds a quotation or a word that may report speech: a cheap look before it is read."""
+    return bool(stretch.marks) or not openers.isdisjoint(WORD.findall(text[stretch.start : stretch.end].lower()))
+
+
+def read(text: str, stretch: Stretch) -> Unit:
+    """The words of a stretch, the first `ENOUGH` of those between its quotations."""
     low: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     quoted: dict[int, Marked] = {}
-    at = start
-    for mark in (*marks, None):
-        for match in TOKEN.finditer(text, at, mark.start if mark else end):
+    at = stretch.start
+    for mark in (*stretch.marks, None):
+        for match in islice(TOKEN.finditer(text, at, mark.start if mark else stretch.end), max(0, ENOUGH - len(low))):
             low.append(match[0].lower().replace("’", "'"))
             starts.append(match.start())
             ends.append(match.end())
-            if len(low) > ENOUGH:
-                break
         if mark:
             quoted[len(low)] = mark
             low.append(QUOTE)
             starts.append(mark.start)
             ends.append(mark.end)
             at = mark.end
-    heading = first.kind != "body"
-    return Unit(text, start, end, first.paragraph, heading, tuple(low), tuple(starts), tuple(ends), quoted)
+    return Unit(text, stretch.start, stretch.end, stretch.paragraph, stretch.heading, tuple(low), tuple(starts), tuple(ends), quoted)
 
 
 def named(unit: Unit, index: int) -> bool:
