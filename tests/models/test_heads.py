@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from detente.models import heads
 from detente.models.heads import Floats, Ints, Weights
-
-BILINEAR = 24
 from detente.models.labels import PAIRS
 
-WIDTH, SPAN, HIDDEN = 6, 5, 4
+BILINEAR = 24
+WIDTH, SPAN, HIDDEN, BILINEAR = 6, 5, 4, 3
 
 
 def made(*names: tuple[str, int, int]) -> dict[str, Floats]:
