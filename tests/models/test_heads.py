@@ -13,7 +13,6 @@ from detente.models import heads
 from detente.models.heads import Floats, Ints, Weights
 from detente.models.labels import PAIRS
 
-BILINEAR = 24
 WIDTH, SPAN, HIDDEN, BILINEAR = 6, 5, 4, 3
 
 

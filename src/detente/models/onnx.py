@@ -122,23 +122,19 @@ class OnnxReading:
         return tuple(out)
 
     def refers(self, pointers: Sequence[tuple[int, int]], named: Named) -> tuple[dict[str, float], ...]:
-        out: list[dict[str, float]] = []
-        for start, end in pointers:
-            found = self._locate(start, end)
-            if found is None:
-                out.append({})
-                continue
-            index, span = found
-            spans, belongs, codes = self._actors(index, named)
+        out: list[dict[str, float]] = [{} for _ in pointers]
+        located = [self._locate(*pointer) for pointer in pointers]
+        for index in sorted({found[0] for found in located if found is not None}):
+            rows = [(i, found[1]) for i, found in enumerate(located) if found is not None and found[0] == index]
+            spans, belongs, codes, _ = self._numbered(index, named)
             if not codes:
-                out.append({})
                 continue
-            window, states, row = self.windows[index], self.states[index], np.array([span], dtype=np.int64)
-            scores = heads.affinity(
-                self.weights, "refers", heads.span_states(states, row), heads.span_states(states, spans), _distances(window, row, spans)
-            )
-            chances = heads.sigmoid(heads.by_actor(scores, belongs))[0, :, 0]
-            out.append({code: float(p) for code, p in zip(codes, chances, strict=True)})
+            states, tokens = self.states[index], np.array([span for _, span in rows], dtype=np.int64)
+            distance = _distances(self.windows[index], tokens, spans)
+            scores = heads.affinity(self.weights, "refers", heads.span_states(states, tokens), heads.span_states(states, spans), distance)
+            chances = heads.sigmoid(heads.by_actor(scores, belongs))[..., 0]
+            for row, (i, _) in enumerate(rows):
+                out[i] = dict(zip(codes, map(float, chances[row]), strict=True))
         return tuple(out)
 
     def parts(self, acts: Sequence[SeenAct], mentions: Named) -> tuple[dict[str, Part], ...]:
@@ -210,10 +206,6 @@ class OnnxReading:
         codes = sorted({c for _, _, cs in here for c in cs})
         belongs = np.array([[c in cs for c in codes] for _, _, cs in here], dtype=np.bool_).reshape(len(here), len(codes))
         return np.array([s for _, s, _ in here], dtype=np.int64).reshape(-1, 2), belongs, codes, [i for i, _, _ in here]
-
-    def _actors(self, index: int, named: Named) -> tuple[Ints, NDArray[np.bool_], list[str]]:
-        spans, belongs, codes, _ = self._numbered(index, named)
-        return spans, belongs, codes
 
 
 def _distances(window: Window, rows: Ints, columns: Ints) -> Ints:
