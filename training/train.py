@@ -119,7 +119,7 @@ def losses(heads: Heads, item: Example, states: Tensor, rng: random.Random) -> d
         for i, pair in enumerate(chosen):
             wanted[i, list(pair.labels)] = 1.0 / len(pair.labels)
         weight = torch.tensor([0.35 if PAIRS.index("NONE") in p.labels else 1.0 for p in chosen])
-        out["pair"] = (-(wanted * torch.log_softmax(logits, -1)).sum(-1) * weight).mean()
+        out["pair"] = (-(wanted * torch.log_softmax(logits, -1)).sum(-1) * weight).mean() * 1.5
     if item.contexts is not None:
         out["context"] = binary(heads.contexts(states[fresh].mean(0)), torch.from_numpy(item.contexts))
     return out
