@@ -1,9 +1,9 @@
 """Errors that a caller can catch.
 
-    DetenteError
-    ├── InputError      a text, file or option that cannot be used: what, where, what to do
-    ├── DataError       knowledge or weights that are damaged or do not fit this release
-    └── StoreError      a project that cannot be opened, read or written
+DetenteError
+├── InputError      a text, file or option that cannot be used: what, where, what to do
+├── DataError       knowledge or weights that are damaged or do not fit this release
+└── StoreError      a project that cannot be opened, read or written
 """
 
 
