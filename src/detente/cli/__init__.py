@@ -24,6 +24,8 @@ def run(arguments: list[str] | None = None) -> int:
     from detente.export.files import NobodyReadsError
 
     _speak_utf8()
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # small matrices: threads under them only wait for one another
     try:
         code = get_command(app).main(arguments, prog_name="detente", standalone_mode=False)
         sys.stdout.flush()

@@ -47,7 +47,9 @@ class OnnxModel:
     def read(self, text: str, blocks: Sequence[tuple[int, int]]) -> OnnxReading:
         """One pass over the blocks (ranges of `text`, title first), a window at a time."""
         read = tuple(windows(self._tokenizer, text, blocks))
-        return OnnxReading(read, tuple(self._states(w) for w in read), self._heads)
+        states = tuple(self._states(w) for w in read)
+        tags = tuple(heads.softmax(heads.linear(self._heads, "tags", s)) for s in states)
+        return OnnxReading(read, states, tags, self._heads)
 
     def _states(self, window: Window) -> Floats:
         ids = window.ids[None]
@@ -73,16 +75,16 @@ def _verified(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class OnnxReading:
-    """States of each window, asked by the heads. See `door.Reading`."""
+    """States of each window, asked by the heads. `tags`: (T, TAGS) probabilities of each window. See `door.Reading`."""
 
     windows: tuple[Window, ...]
     states: tuple[Floats, ...]
+    tags: tuple[Floats, ...]
     weights: heads.Weights
 
     def mentions(self) -> tuple[SeenMention, ...]:
         out = []
-        for window, states in zip(self.windows, self.states, strict=True):
-            tags = heads.softmax(heads.linear(self.weights, "tags", states))
+        for window, tags in zip(self.windows, self.tags, strict=True):
             best = tags.argmax(-1)
             best[~window.fresh] = 0
             for first, last, label in _runs(best, window):
@@ -98,7 +100,7 @@ class OnnxReading:
         if found is None:
             return 0.0, 0.0
         index, (first, last) = found
-        tags = heads.softmax(heads.linear(self.weights, "tags", self.states[index][first:last])).mean(0)
+        tags = self.tags[index][first:last].mean(0)
         return float(tags[1] + tags[2]), float(tags[3] + tags[4])
 
     def acts(self) -> tuple[SeenAct, ...]:
