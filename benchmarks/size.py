@@ -22,8 +22,8 @@ def install(folder: Path) -> Path:
     """A fresh environment in `folder`; its site-packages."""
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     python = folder / "bin" / "python"
-    subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(ROOT)], check=True)
-    subprocess.run([str(python), "-m", "pip", "uninstall", "--quiet", "--yes", "setuptools", "pip"], check=True)
+    subprocess.run([str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", str(ROOT)], check=True)
+    subprocess.run([str(python), "-m", "pip", "uninstall", "-qq", "--yes", "setuptools", "pip"], check=True)
     (packages,) = folder.glob("lib/python*/site-packages")
     return packages
 
