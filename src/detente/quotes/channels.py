@@ -64,8 +64,12 @@ def _carried() -> re.Pattern[str]:
     )
 
 
-CITING = re.compile(rf"\b(?:citing|quoting) {PHRASE}", re.IGNORECASE)
 BREAK = re.compile(r"[,;:—–()“”\"]\s*|\b(?:and|but|that|while|as)\s")
+
+
+@cache
+def _citing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(load_lexicon().channel['citing']))}) {PHRASE}", re.IGNORECASE)
 
 
 def carriers(text: str, start: int, end: int) -> list[Entity]:
@@ -105,5 +109,5 @@ def quoter(text: str, start: int, cue: int) -> Entity | None:
 
 def cited(text: str, start: int, end: int) -> Entity | None:
     """Whom press cites: "Interfax reported, citing a source in the ministry"."""
-    match = CITING.search(text, start, end)
+    match = _citing().search(text, start, end)
     return Entity(None, None, None, None, match[1], match.start(1), match.end(1), "unresolved") if match else None

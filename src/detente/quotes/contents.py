@@ -27,10 +27,7 @@ def content_of(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) -
     if cue.link == "preposition":
         return _beside_preposition(unit, cues, number, lexicon)
     if cue.link == "passive" and cue.subject is not None:
-        end = cue.first
-        while end > cue.opens and (unit.low[end - 1] in lexicon.words["auxiliary"] or adverb(unit, end - 1, lexicon)):
-            end -= 1
-        return Content((Phrase(cue.opens, end),), True) if end > cue.opens and "object" in cue.frames else None
+        return _patient(unit, cue, lexicon)
     start = None if cue.inverted or _spoken_before(unit, cue, lexicon) else forward(unit, cue, lexicon)
     if start is not None:
         end = end_of(unit, cues, number, start, lexicon)
@@ -38,6 +35,18 @@ def content_of(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) -
     if cue.link in ("main", "as") and ("tag" in cue.frames or "object" in cue.frames):
         return _backward(unit, cues, number, lexicon)
     return None
+
+
+def _patient(unit: Unit, cue: Cue, lexicon: Lexicon) -> Content | None:
+    """ "The deal was announced by Oslo", "the deal was called “a disgrace” by Oslo"."""
+    end = cue.first
+    while end > cue.opens and (unit.low[end - 1] in lexicon.words["auxiliary"] or adverb(unit, end - 1, lexicon)):
+        end -= 1
+    end = trimmed(unit, cue.opens, end)
+    if end <= cue.opens or not {"object", "judged"} & cue.frames:
+        return None
+    quoted = (Phrase(cue.last, cue.last + 1),) if unit.low[cue.last] == QUOTE else ()
+    return Content((Phrase(cue.opens, end), *quoted), True)
 
 
 def _spoken_before(unit: Unit, cue: Cue, lexicon: Lexicon) -> bool:
@@ -72,10 +81,16 @@ def _backward(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) ->
             stop = end_of(unit, cues, number, right, lexicon)
             if stop > right:
                 parts.append(Phrase(right, stop))
-    only = parts[0] if len(parts) == 1 else None
-    if only and QUOTE not in low[only.first : only.last] and not has_finite(unit, only.first, only.last, lexicon):
-        return None  # "On Monday, the ministry said": no clause to speak of
+    if len(parts) == 1 and QUOTE not in low[parts[0].first : parts[0].last] and _adjunct(unit, parts[0], lexicon):
+        return None
     return Content(tuple(parts), True) if parts else None
+
+
+def _adjunct(unit: Unit, part: Phrase, lexicon: Lexicon) -> bool:
+    """ "On Monday, the ministry said": no clause to speak of."""
+    opening = unit.low[part.first]
+    loose = opening in lexicon.words["preposition"] or opening in lexicon.words["time"] or adverb(unit, part.first, lexicon)
+    return (loose or part.last - part.first < 3) and not has_finite(unit, part.first, part.last, lexicon)
 
 
 def _as_clause(unit: Unit, cue: Cue, lexicon: Lexicon) -> Content | None:

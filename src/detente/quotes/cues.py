@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from detente.quotes.lexicon import BASE, GERUND, PARTICIPLE, THIRD, Lexicon, Verb
 from detente.quotes.phrases import (
     BREAKS,
+    DASHES,
     Phrase,
     adverb,
     before,
@@ -98,6 +99,8 @@ def _gerund(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
         subject = subject_left(unit, seen.at, lexicon)
         return _cue(at, last, subject, "main", verb, seen.negated) if subject and not seen.unreal else None
     previous = low[seen.at] if seen.at >= 0 else ""
+    if low[at] in lexicon.channel["citing"]:
+        return None  # "citing the ministry": a source, not what it says
     if previous == "as":
         return _quoted_as(unit, at, last, seen.at, verb, lexicon)
     if previous in words["determiner"] or previous in words["possessive"] or previous.endswith("'s") or previous == "without":
@@ -196,7 +199,7 @@ def _agrees(unit: Unit, at: int, verb: Verb, subject: Phrase, helped: bool, lexi
 def _inverted(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     """ "…," said the minister."""
     low = unit.low
-    if left < 0 or (low[left] not in (",", QUOTE, "?", "!") and low[left] not in ("—", "–", "--")):
+    if left < 0 or (low[left] not in (",", QUOTE, "?", "!") and low[left] not in DASHES):
         return None
     if "tag" not in verb.frames or "tell" in verb.frames or last >= len(low) or left != at - 1:
         return None
@@ -206,7 +209,7 @@ def _inverted(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Le
         return None
     if low[left] == "," and has_finite(unit, subject.last, len(low), lexicon) and low[subject.last : subject.last + 1] != (",",):
         return None
-    if low[left] == "," and _opened(unit, left, lexicon):
+    if (low[left] == "," and _opened(unit, left, lexicon)) or (low[left] in low[:left] and low[left] in DASHES):
         return None
     return Cue(at, last, subject, at, subject.last, "main", verb.frames, verb.form, verb.lemma, verb.kind, inverted=True)
 
@@ -219,8 +222,9 @@ def _opened(unit: Unit, comma: int, lexicon: Lexicon) -> bool:
 def _passive(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     low = unit.low
     following = low[last] if last < len(low) else ""
-    if following == "by":
-        subject = phrase_right(unit, last + 1, lexicon)
+    by = last + 1 if following == QUOTE else last  # "was called “a disgrace” by …"
+    if low[by : by + 1] == ("by",):
+        subject = phrase_right(unit, by + 1, lexicon)
         if subject is None:
             return None
         patient = subject_left(unit, left, lexicon)
@@ -245,6 +249,8 @@ def _noun(unit: Unit, at: int, lexicon: Lexicon) -> Cue | None:
         following = low[after] if after < len(low) else ""
     if following != "that" or after + 1 >= len(low) or low[after + 1] in lexicon.words["auxiliary"] or adverb(unit, after + 1, lexicon):
         return None
+    if low[max(0, at - 2) : at] in ((",", "a"), (",", "an")):
+        return None  # ", a claim that …": what was said before is meant
     subject = subject or _maker(unit, at, lexicon)
     return Cue(at, at + 1, subject, at, after, "noun", frozenset({"that"}), "", low[at], "noun")
 

@@ -63,6 +63,8 @@ def _turns(unit: Unit, at: int, end: int, lexicon: Lexicon) -> bool:
     """The writer's own turn: ", but gave no date", ", but still lost", ", although he again refused"."""
     if unit.low[at] in ("although", "though"):
         return True
+    if unit.low[at] in ("a", "an") and at + 1 < end and unit.low[at + 1] in lexicon.nouns:
+        return True  # ", a claim that Minsk denies"
     if unit.low[at] != "but":
         return False
     at += 1
@@ -86,6 +88,8 @@ def _object_end(unit: Unit, cue: Cue, start: int, end: int, lexicon: Lexicon) ->
     for k in range(start + 1, end):
         word = unit.low[k]
         if (word == "," and not _listed(unit, k, end)) or (k > start + 1 and word in stops):
+            return k
+        if word == "by" and k + 1 < end and unit.low[k + 1].endswith("ing"):
             return k
         if word in lexicon.words["weekday"] and unit.capital(k) and k > start + 1 and unit.low[k - 1] not in lexicon.words["preposition"]:
             return k

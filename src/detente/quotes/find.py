@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -21,7 +22,7 @@ from detente.records import Entity, Mention, Quote, Sentence, Span
 WITHIN = frozenset({"think", "judge", "name", "find", "agree", "ask", "vow"})  # attitudes that a speaker tells of are part of what is said
 MOST = 3000  # sentences of a page; a longer text is no article
 UTTERANCE = 5  # words from which a quotation that nothing governs is speech rather than a name or a hedged word
-SIGNING = frozenset({"—", "–", "―", "-", "--", "~"})
+SIGNED = re.compile(r"[ \t]*(?:[—–―~]|--)[ \t]*([A-Z][^\n“”\".,;:]{2,60}?)[ \t.]*(?=\n|\Z)")
 SENTENCE_FINAL = (".", "!", "?", "…", ",")
 
 
@@ -205,7 +206,7 @@ class _Finder:
             return Voice(self._speaker(unit, main_subject(unit, self._lexicon)), None)
         if at > 0:
             return self._doer(unit, at)
-        signed = self._signed(unit)
+        signed = self._signed(unit.quoted[at])
         if signed is not None:
             return signed
         if previous is not None and self._last is None and self._text[previous.end - 1] == ":":
@@ -223,12 +224,10 @@ class _Finder:
             return None
         return Voice(self._speaker(unit, subject), None)
 
-    def _signed(self, unit: Unit) -> Voice | None:
+    def _signed(self, mark: Marked) -> Voice | None:
         """ "“…” — Name": a quotation that its speaker signs."""
-        count = len(unit.low)
-        if count < 3 or count > 10 or unit.low[1] not in SIGNING or not unit.capital(2):
-            return None
-        return Voice(self._speaker(unit, Phrase(2, count if unit.low[-1] not in FINAL else count - 1)), None)
+        match = SIGNED.match(self._text, mark.end)
+        return Voice(self._known.speaker(match.start(1), match.end(1)), None) if match else None
 
     def _bare(self, unit: Unit) -> bool:
         """Nothing but quotations, or a quotation and then words without a cue of their own."""
@@ -240,7 +239,7 @@ class _Finder:
         self._waiting = []
 
     def _utterance(self, mark: Marked) -> bool:
-        inner = self._text[mark.start + 1 : mark.end - 1].strip()
+        inner = self._text[mark.start + 1 : mark.end - mark.closed].strip()
         words = inner.split(None, UTTERANCE)
         return len(words) >= UTTERANCE or (len(words) > 1 and inner.endswith(SENTENCE_FINAL))
 

@@ -27,10 +27,15 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All lists; immutable. `openers`: words that a cue may open with. `verbs`: first word → verbs, the longest forms first."""
+    """All lists; immutable.
+
+    `openers`: words that a cue may open with. `verbs`: first word → verbs, the longest forms first. `finite`: forms that are verbs
+    wherever a subject may stand before them. The others: see the comments of the file.
+    """
 
     openers: frozenset[str]
     verbs: Mapping[str, tuple[Verb, ...]]
+    finite: frozenset[str]
     also_nouns: frozenset[str]
     plural: frozenset[str]
     no_account: frozenset[str]
@@ -67,6 +72,7 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         openers=frozenset(forms) | frozenset(data["nouns"]) | {phrase[0] for phrase in prepositions},
         verbs=MappingProxyType({word: tuple(sorted(verbs, key=lambda v: -len(v.words))) for word, verbs in forms.items()}),
+        finite=frozenset(_finite(forms)) - frozenset(data["also_nouns"]),
         also_nouns=frozenset(data["also_nouns"]),
         plural=frozenset(data["plural"]),
         no_account=frozenset(data["no_account"]),
@@ -80,6 +86,13 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         channel=MappingProxyType({name: frozenset(words) for name, words in data["channel"].items()}),
         words=MappingProxyType({name: frozenset(words) for name, words in data["words"].items()}),
     )
+
+
+def _finite(forms: Mapping[str, list[Verb]]) -> Iterator[str]:
+    """Forms of verbs of one word that can stand on their own."""
+    for word, verbs in forms.items():
+        if any(len(verb.words) == 1 and verb.form != GERUND for verb in verbs):
+            yield word
 
 
 def inflections(verb: str, irregular: tuple[str, ...] | list[str], doubled: bool) -> Iterator[tuple[str, str]]:

@@ -77,7 +77,7 @@ def past_adjuncts(unit: Unit, at: int, lexicon: Lexicon) -> int:
     while at < count:
         if low[at] in words["time"]:
             at += 1
-            while at < count and (low[at] in words["time"] or low[at][0].isdigit()):
+            while at < count and (low[at] in words["time"] or _day_or_year(unit, at, lexicon)):
                 at += 1
             continue
         ahead = at
@@ -95,6 +95,12 @@ def past_adjuncts(unit: Unit, at: int, lexicon: Lexicon) -> int:
             continue
         break
     return at
+
+
+def _day_or_year(unit: Unit, at: int, lexicon: Lexicon) -> bool:
+    """A number that belongs to the time before it: "on May 3", "in May 2019"; not "said Friday 300 people"."""
+    word, before = unit.low[at], unit.low[at - 1]
+    return word.isdigit() and (len(word) == 4 or (len(word) < 3 and unit.capital(at - 1) and before not in lexicon.words["weekday"]))
 
 
 def _distant(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> int | None:

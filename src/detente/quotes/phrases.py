@@ -79,7 +79,7 @@ def finite(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     word = unit.low[index]
     if word in lexicon.words["auxiliary"] or (word in lexicon.words["finite"] and not unit.capital(index)):
         return word not in ("being", "been", "be", "having")
-    if word in lexicon.verbs and word not in lexicon.also_nouns and not unit.capital(index) and not word.endswith("ing"):
+    if word in lexicon.finite and not unit.capital(index):
         return index > 0 and unit.low[index - 1] not in ("to", "the", "a", "an")
     if not word.endswith("ed") or len(word) < 5 or word.endswith("eed") or "-" in word or (unit.capital(index) and not unit.heading):
         return False
