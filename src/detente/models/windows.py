@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 WINDOW = 384  # tokens a window holds, prefix and separators included; the encoder was trained on this length
 TITLE_PREFIX = 32  # tokens of the title in front of a later window
 BEFORE_PREFIX = 48  # tokens of the paragraph before
-CLS, SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ Token = tuple[int, int, int, int, bool]  # id, start, end, paragraph, inner
 
 def windows(tokenizer: Any, text: str, blocks: Sequence[tuple[int, int]], *, size: int = WINDOW) -> list[Window]:
     """Windows over the blocks (half-open ranges of `text`, in order; the first is the title when there is one)."""
+    marks = int(tokenizer.token_to_id("[CLS]") or 0), int(tokenizer.token_to_id("[SEP]") or 0)
     pieces = [_tokens(tokenizer, text, start, end, number) for number, (start, end) in enumerate(blocks)]
     pieces = [part for piece in pieces for part in _cut(piece, size - TITLE_PREFIX - BEFORE_PREFIX - 4)]
     out: list[Window] = []
@@ -48,14 +48,14 @@ def windows(tokenizer: Any, text: str, blocks: Sequence[tuple[int, int]], *, siz
     room = size - 1
     for index, piece in enumerate(pieces):
         if held and len(piece) + 1 > room:
-            out.append(_window(prefix, held))
+            out.append(_window(marks, prefix, held))
             prefix = [pieces[0][:TITLE_PREFIX]] if held[0] is not pieces[0] or len(held) > 1 else []
             prefix.append(pieces[index - 1][-BEFORE_PREFIX:])
             held, room = [], size - 1 - sum(len(p) + 1 for p in prefix)
         held.append(piece)
         room -= len(piece) + 1
     if held:
-        out.append(_window(prefix, held))
+        out.append(_window(marks, prefix, held))
     return out
 
 
@@ -71,12 +71,12 @@ def _cut(piece: list[Token], size: int) -> list[list[Token]]:
     return [piece[i : i + size] for i in range(0, len(piece), size)]
 
 
-def _window(prefix: list[list[Token]], held: list[list[Token]]) -> Window:
-    rows: list[tuple[int, int, int, int, bool, bool]] = [(CLS, -1, -1, -1, False, False)]
+def _window(marks: tuple[int, int], prefix: list[list[Token]], held: list[list[Token]]) -> Window:
+    rows: list[tuple[int, int, int, int, bool, bool]] = [(marks[0], -1, -1, -1, False, False)]
     for pieces, fresh in ((prefix, False), (held, True)):
         for piece in pieces:
             rows += [(*token, fresh) for token in piece]
-            rows.append((SEP, -1, -1, -1, False, False))
+            rows.append((marks[1], -1, -1, -1, False, False))
     ids, starts, ends, paragraph, inner, fresh_column = zip(*rows, strict=True)
     places = [np.array(column, dtype=np.int64) for column in (ids, starts, ends, paragraph)]
     flags = [np.array(column, dtype=np.bool_) for column in (fresh_column, inner)]
