@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.coding.parties import NEEDED, choose
+from detente.coding.parties import NEEDED, SURE, choose
 from detente.knowledge.ontology import load_ontology
 from detente.models.door import Part
 from detente.models.labels import TYPES
 
 Chances = dict[str, tuple[float, float]]
+NO, MAYBE, YES, MOST = 0.0, (NEEDED + SURE) / 2, SURE + 0.1, 0.99  # below both thresholds, between them, above both
 
 
 def sides(kind: str, chances: Chances) -> tuple[str, str]:
@@ -21,21 +22,21 @@ def sides(kind: str, chances: Chances) -> tuple[str, str]:
 
 
 CASES: list[tuple[str, str, Chances, tuple[str, str]]] = [
-    ("one on each side", "ACCUSE", {"IND": (0.9, 0.1), "CHN": (0.1, 0.9)}, ("IND", "CHN")),
-    ("a mutual act", "CONSULT", {"IND": (0.9, 0.1), "CHN": (0.8, 0.2)}, ("CHN IND", "")),
-    ("several recipients", "SANCTION", {"USA": (0.9, 0.0), "RUS": (0.0, 0.7), "IRN": (0.0, 0.6)}, ("USA", "IRN RUS")),
-    ("a bystander", "ACCUSE", {"IND": (0.9, 0.1), "CHN": (0.1, 0.9), "RUS": (0.2, 0.3)}, ("IND", "CHN")),
-    ("an actor that is not quite sure", "ACCUSE", {"IND": (0.3, 0.1), "CHN": (0.1, 0.9)}, ("IND", "CHN")),
-    ("no actor that could be one", "ACCUSE", {"IND": (0.2, 0.1), "CHN": (0.1, 0.9)}, ("", "CHN")),
-    ("a recipient that the type must have", "AID", {"USA": (0.9, 0.0), "UKR": (0.1, 0.4)}, ("USA", "UKR")),
-    ("a recipient that the type need not have", "MOBILIZE", {"USA": (0.9, 0.0), "UKR": (0.1, 0.4)}, ("USA", "")),
-    ("partners need no recipient", "COOPERATE", {"USA": (0.9, 0.0), "JPN": (0.9, 0.0), "KOR": (0.1, 0.4)}, ("JPN USA", "")),
-    ("both sides, rather acting", "ACCUSE", {"IND": (0.9, 0.6), "CHN": (0.1, 0.9)}, ("IND", "CHN")),
-    ("both sides, rather receiving", "ACCUSE", {"IND": (0.6, 0.9), "CHN": (0.9, 0.1)}, ("CHN", "IND")),
-    ("each on both sides, acting more", "ASSAULT", {"IND": (0.9, 0.6), "CHN": (0.9, 0.6)}, ("CHN IND", "")),
-    ("each on both sides, receiving more", "ASSAULT", {"IND": (0.6, 0.9), "CHN": (0.6, 0.9)}, ("IND", "CHN")),
-    ("the only actor is among the recipients", "ACCUSE", {"IND": (0.6, 0.9), "CHN": (0.1, 0.9)}, ("IND", "CHN")),
-    ("a state against its own people", "COERCE", {"IRN": (0.9, 0.8)}, ("IRN", "IRN")),
+    ("one on each side", "ACCUSE", {"IND": (MOST, NO), "CHN": (NO, MOST)}, ("IND", "CHN")),
+    ("a mutual act", "CONSULT", {"IND": (MOST, NO), "CHN": (MOST, NO)}, ("CHN IND", "")),
+    ("several recipients", "SANCTION", {"USA": (MOST, NO), "RUS": (NO, YES), "IRN": (NO, YES)}, ("USA", "IRN RUS")),
+    ("a bystander", "ACCUSE", {"IND": (MOST, NO), "CHN": (NO, MOST), "RUS": (NO, MAYBE)}, ("IND", "CHN")),
+    ("an actor that is not quite sure", "ACCUSE", {"IND": (MAYBE, NO), "CHN": (NO, MOST)}, ("IND", "CHN")),
+    ("no actor that could be one", "ACCUSE", {"IND": (NO, NO), "CHN": (NO, MOST)}, ("", "CHN")),
+    ("a recipient that the type must have", "AID", {"USA": (MOST, NO), "UKR": (NO, MAYBE)}, ("USA", "UKR")),
+    ("a recipient that the type need not have", "MOBILIZE", {"USA": (MOST, NO), "UKR": (NO, MAYBE)}, ("USA", "")),
+    ("partners need no recipient", "COOPERATE", {"USA": (MOST, NO), "JPN": (MOST, NO), "KOR": (NO, MAYBE)}, ("JPN USA", "")),
+    ("both sides, rather acting", "ACCUSE", {"IND": (MOST, YES), "CHN": (NO, MOST)}, ("IND", "CHN")),
+    ("both sides, rather receiving", "ACCUSE", {"IND": (YES, MOST), "CHN": (MOST, NO)}, ("CHN", "IND")),
+    ("each on both sides, acting more", "ASSAULT", {"IND": (MOST, YES), "CHN": (MOST, YES)}, ("CHN IND", "")),
+    ("each on both sides, receiving more", "ASSAULT", {"IND": (YES, MOST), "CHN": (YES, MOST)}, ("IND", "CHN")),
+    ("the only actor is among the recipients", "ACCUSE", {"IND": (YES, MOST), "CHN": (NO, MOST)}, ("IND", "CHN")),
+    ("a state against its own people", "COERCE", {"IRN": (MOST, MOST)}, ("IRN", "IRN")),
     ("nobody", "ACCUSE", {}, ("", "")),
 ]
 
@@ -46,11 +47,11 @@ def test_sides(about: str, kind: str, chances: Chances, expected: tuple[str, str
 
 
 def test_each_side_is_spoken_for_by_its_own_mention_and_as_sure_as_its_least_sure() -> None:
-    parts = {"IND": Part(0.9, 0.1, 0.0, 3, 4), "CHN": Part(0.1, 0.7, 0.0, 5, 6)}
+    parts = {"IND": Part(MOST, NO, 0.0, 3, 4), "CHN": Part(NO, YES, 0.0, 5, 6)}
     parties = choose(parts, load_ontology().types["ACCUSE"])
     assert parties.actors == (("IND", 3),)
     assert parties.recipients == (("CHN", 6),)
-    assert parties.sureness == 0.7
+    assert parties.sureness == YES
     assert parties.codes == {"IND", "CHN"}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from detente.coding import code
-from detente.coding.reports import MOST
+from detente.coding.reports import ACT, MOST
 from detente.mentions import find_mentions
 from detente.models.fake import FakeModel, ScriptedAct
 from detente.records import UNKNOWN_WHEN, Article, Issue, Report, Sentence, Source, Span, When
@@ -114,7 +114,7 @@ def test_an_act_without_any_party_is_an_issue() -> None:
 
 
 def test_an_unlikely_act_is_none() -> None:
-    assert coded("India accused China.", ScriptedAct("accused", "ACCUSE", ("IND",), ("CHN",), score=0.3))[0] == ()
+    assert coded("India accused China.", ScriptedAct("accused", "ACCUSE", ("IND",), ("CHN",), score=0.9 * ACT))[0] == ()
 
 
 def test_a_promise_is_a_pledge_and_a_deed_is_none() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.coding.parties import Parties
-from detente.coding.same import clusters, overlap
+from detente.coding.same import ALIKE, clusters, overlap
 from detente.records import UNKNOWN_WHEN, When
 
 MAY = When(date(2024, 5, 1), date(2024, 5, 31), "month", "stated")
@@ -45,13 +45,13 @@ def test_what_stays_apart() -> None:
 
 
 def test_the_reader_has_to_take_them_for_one() -> None:
-    chances = np.full((2, 2), 0.4, dtype=np.float32)
+    chances = np.full((2, 2), 0.9 * ALIKE, dtype=np.float32)
     assert clusters(("AID", "AID"), (parties("USA", "UKR"),) * 2, (MAY, MAY), chances) == [[0], [1]]
 
 
 def test_the_surest_pair_joins_first_and_a_third_must_fit_both() -> None:
     chances = np.zeros((3, 3), dtype=np.float32)
-    chances[0, 1], chances[0, 2] = 0.6, 0.9
+    chances[0, 1], chances[0, 2] = 0.9, 0.95
     # 1 and 2 lie on different days, 0 may be either: it goes with the surer one
     assert clusters(("AID",) * 3, (parties("USA", "UKR"),) * 3, (MAY, NINTH, TENTH), chances) == [[0, 2], [1]]
 
