@@ -12,7 +12,7 @@ KNOWLEDGE = ("actors", "lexicons", "ontology", "outlets", "places")
 
 @cache
 def data_digest() -> str:
-    """sha256 over names and bytes of the knowledge files, in order of their names. The corpus is not among them: it makes weights, not rows."""
+    """sha256 over names and bytes of the knowledge files, in order of names. The corpus is not among them: it makes weights, not rows."""
     total = hashlib.sha256()
     root = data_folder()
     for path in sorted(p for folder in KNOWLEDGE for p in (root / folder).rglob("*") if p.is_file()):
