@@ -67,7 +67,7 @@ def _backward(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) ->
         return _as_clause(unit, cue, lexicon) if comma >= 0 and low[comma] == "as" else None
     end = comma + 1 if low[comma] == QUOTE else comma
     first = _left_border(unit, cues, number, lexicon)
-    hung = end > 0 and low[end - 1] in lexicon.words["relative"] | lexicon.words["subordinate"] | {"and", "or"}
+    hung = end > 0 and low[end - 1] in lexicon.words["hanging"]
     parts = [Phrase(first, end)] if first < end and not hung else []
     after = past_adjuncts(unit, cue.after, lexicon)
     if (parts or hung) and after < len(low) and low[after] == ",":

@@ -39,7 +39,7 @@ def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon, *, addressed: bool
     if word == ":" and at + 2 < count and "tag" in cue.frames:
         return at + 1
     if word == "that" and following and following != ".":
-        return at if "that" in cue.frames or "object" in cue.frames else None
+        return at if {"that", "object", "judged"} & cue.frames else None
     if word == "to" and "to" in cue.frames:
         return at
     if word in words["question"] and ("wh" in cue.frames or "object" in cue.frames or "judged" in cue.frames):
