@@ -139,6 +139,8 @@ def _beside_preposition(unit: Unit, cues: Sequence[Cue], number: int, lexicon: L
         after += 1
     opening = cue.opens == 0 or (cue.opens <= 2 and not has_finite(unit, 0, cue.opens, lexicon))
     if opening:
+        while after + 2 < len(low) and low[after + 1] in ("and", "or"):  # "according to the ministry, and to the mayor, …"
+            after = next((k for k in range(after + 1, len(low)) if low[k] == ","), len(low))
         if after + 1 >= len(low) or low[after] != ",":
             return None
         end = end_of(unit, cues, number, after + 1, lexicon)

@@ -166,13 +166,15 @@ def _finite(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
         return _cue(at, last, owner, "relative", verb, seen.negated, opens=seen.at) if owner else None
     if previous in words["conjunction"] and seen.at > 0:
         return _cue(at, last, None, "elided", verb, seen.negated, opens=seen.at) if _verbal(unit, at, verb, lexicon) else None
-    if seen.at < 0 or previous in words["determiner"] or previous in words["preposition"] or previous.endswith("'s"):
+    if seen.at < 0 or previous in words["determiner"] or previous in words["preposition"] or previous.endswith("'s") or previous.isdigit():
         return None
     if previous in words["possessive"] or (previous in BREAKS and previous not in (",", ")", *"—–-", "--")):
         return None
     subject = subject_left(unit, seen.at, lexicon)
     if subject is None or not _agrees(unit, at, verb, subject, seen.helped, lexicon):
         return None
+    if low[subject.last - 1] in ("i", "you") and "thought" in verb.frames:
+        return None  # the writer's "I think", an interviewer's "you know"
     return _cue(at, last, subject, "main", verb, seen.negated)
 
 
@@ -188,7 +190,7 @@ def _agrees(unit: Unit, at: int, verb: Verb, subject: Phrase, helped: bool, lexi
     ambiguous = low[at] in lexicon.also_nouns and not unit.heading
     if verb.form == BASE and not helped:
         plural = head in lexicon.plural or (head.endswith("s") and not head.endswith(("ss", "'s")))
-        return plural or "and" in low[subject.first : subject.last] or unit.heading
+        return plural or unit.heading or (not ambiguous and "and" in low[subject.first : subject.last])
     if verb.form == THIRD and ambiguous:
         named = unit.capital(subject.last - 1) or low[subject.first] in words["determiner"] or head in words["subject"]
         following = low[at + 1] if at + 1 < len(low) else ""
