@@ -135,9 +135,9 @@ def test_any_row_of_time_words_is_read_without_overlap(words: list[str], publish
 def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     def cost(size: int) -> float:
         text = unit * (size // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         find_times(text, [Sentence(0, len(text), text, 0)], published=PUBLISHED)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     cost(1000)
-    assert cost(100_000) < 3  # seconds on a busy machine: a square or a power would take minutes
+    assert cost(100_000) < 40 * max(cost(10_000), 0.01)  # a square would be a hundredfold

@@ -63,7 +63,7 @@ def act_time(
     context = (sentence, sentences, times, published, language)
     found = (
         _by_own_words(trigger, context, ahead=ahead, ongoing=ongoing, tense=tense)
-        or _by_tie(trigger, context)
+        or _by_tie(trigger, context, ongoing=ongoing)
         or (None if ongoing else _by_paragraph(context, tense))
     )
     if found is None and reference is not None and reference.first is not None:
@@ -277,9 +277,14 @@ def _by_length(context: Context) -> When | None:
 # --- rule 2: another act ------------------------------------------------------------------------------------------------------------------
 
 
-def _by_tie(trigger: Span, context: Context) -> When | None:
-    """ "since the clashes": from the time that the article gives for the clashes to the publication."""
+def _by_tie(trigger: Span, context: Context, *, ongoing: bool) -> When | None:
+    """ "since the clashes": from the time that the article gives for the clashes to the publication.
+
+    In the lead a tie gives the reason of the news, not its time.
+    """
     sentence, sentences, times, published, language = context
+    if not ongoing and _in_lead(sentence, sentences, TOLD_SENTENCES):
+        return None
     ties = time_words(language).lists["ties"]
     words = [(match.start() + sentence.start, match[0].lower()) for match in _WORD.finditer(sentence.text)]
     for place, (start, word) in enumerate(words):

@@ -19,7 +19,7 @@ from detente.records import Sentence, TimeExpression
 BOUND = 5  # words; set on the open corpus together with the next three
 COMMA = 2  # words
 RELATIVE = 15  # words; what a relative clause tells has a time of its own
-FARTHEST = 30  # words; what lies further away governs nothing
+FARTHEST = 25  # words; what lies further away governs nothing
 OPENING_REACH = 12  # words; an opening expression is never further away than this
 NOUN_PHRASE = 3  # words from an attributive expression to its noun
 
