@@ -187,10 +187,10 @@ def _agrees(unit: Unit, at: int, verb: Verb, subject: Phrase, helped: bool, lexi
     """Number and shape of the subject allow the verb reading of a form that may be a noun."""
     words, low = lexicon.words, unit.low
     head = low[subject.last - 1]
-    ambiguous = low[at] in lexicon.also_nouns and not unit.heading
+    ambiguous = low[at] in lexicon.also_nouns
     if verb.form == BASE and not helped:
         plural = head in lexicon.plural or (head.endswith("s") and not head.endswith(("ss", "'s")))
-        return plural or unit.heading or (not ambiguous and "and" in low[subject.first : subject.last])
+        return plural or (not ambiguous and (unit.heading or "and" in low[subject.first : subject.last]))
     if verb.form == THIRD and ambiguous:
         named = unit.capital(subject.last - 1) or low[subject.first] in words["determiner"] or head in words["subject"]
         following = low[at + 1] if at + 1 < len(low) else ""
@@ -209,16 +209,21 @@ def _inverted(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Le
     first = low[last]
     if subject is None or first in lexicon.words["preposition"] or first in lexicon.words["time"] or adverb(unit, last, lexicon):
         return None
-    if low[left] == "," and has_finite(unit, subject.last, len(low), lexicon) and low[subject.last : subject.last + 1] != (",",):
+    if low[left] == "," and has_finite(unit, last, len(low), lexicon) and not _interrupts(unit, left, subject, lexicon):
         return None
-    if (low[left] == "," and _opened(unit, left, lexicon)) or (low[left] in low[:left] and low[left] in DASHES):
+    if low[left] in DASHES and low[left] in low[:left]:
         return None
     return Cue(at, last, subject, at, subject.last, "main", verb.frames, verb.form, verb.lemma, verb.kind, inverted=True)
 
 
-def _opened(unit: Unit, comma: int, lexicon: Lexicon) -> bool:
-    """The comma closes an apposition ("Lysenko, the spokesman, said heavy fighting …"): nothing before it is a clause."""
-    return unit.low[comma - 1] != QUOTE and not has_finite(unit, 0, comma, lexicon)
+def _interrupts(unit: Unit, comma: int, subject: Phrase, lexicon: Lexicon) -> bool:
+    """ "The talks, said the envoy, will go on", "They failed, said the envoy": a comma after the subject, and no apposition before the verb
+    ("Lysenko, the spokesman, said heavy fighting …")."""
+    low = unit.low
+    closed = low[subject.last : subject.last + 1] == (",",)
+    if low[comma - 1] == QUOTE or has_finite(unit, 0, comma, lexicon):
+        return closed or low[comma - 1] == QUOTE
+    return closed and "," not in low[:comma]
 
 
 def _passive(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Lexicon) -> Cue | None:

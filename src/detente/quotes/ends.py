@@ -82,7 +82,12 @@ def _fronted(unit: Unit, cue: Cue, lexicon: Lexicon) -> bool:
 
 def _object_end(unit: Unit, cue: Cue, start: int, end: int, lexicon: Lexicon) -> int:
     """A noun phrase as content ends at its comma; a clause runs on."""
-    if "to" in cue.frames or ("bare" in cue.frames and has_finite(unit, start, end, lexicon)) or unit.low[start] == QUOTE:
+    if (
+        not {"object", "judged"} & cue.frames
+        or "to" in cue.frames
+        or ("bare" in cue.frames and has_finite(unit, start, end, lexicon))
+        or unit.low[start] == QUOTE
+    ):
         return end
     stops = lexicon.words["afterwards"]
     for k in range(start + 1, end):

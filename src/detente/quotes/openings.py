@@ -86,6 +86,10 @@ def past_adjuncts(unit: Unit, at: int, lexicon: Lexicon) -> int:
         if ahead > at and ahead < count and (low[ahead] in words["time"] or (low[ahead].isdigit() and len(low[ahead]) == 4)):
             at = ahead + 1
             continue
+        ago = next((k for k in range(at + 1, min(count, at + 5)) if low[k] == "ago"), None)
+        if ago is not None and low[ago - 1] in words["time"]:
+            at = ago + 1
+            continue
         if low[at] == "to" and at + 1 < count and low[at + 1] in lexicon.heard_by:
             at += 2
             continue
@@ -162,7 +166,7 @@ def _after_addressee(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> int | N
         return None
     if "ask" in cue.frames:
         limit = min(count, at + AHEAD)
-        to = next((k for k in range(at, limit) if low[k] == "to" or (low[k] in BREAKS and low[k] != ",")), None)
+        to = next((k for k in range(at, limit) if low[k] in ("to", "that") or (low[k] in BREAKS and low[k] != ",")), None)
         if to is not None and low[to] == "to" and to + 1 < count:
             return at
         if "tell" not in cue.frames:

@@ -36,7 +36,7 @@ class Before:
 def adverb(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     word = unit.low[index]
     if word in lexicon.words["adverb"]:
-        return True
+        return index == 0 or not unit.capital(index)
     return word.endswith("ly") and len(word) > 4 and word not in lexicon.words["no_adverb"] and not unit.capital(index)
 
 
@@ -106,6 +106,9 @@ def phrase_left(unit: Unit, last: int, lexicon: Lexicon) -> Phrase | None:
         if first != last and word in ("who", "that", "which") and _restricts(unit, first, lexicon):
             first -= 1  # "the agency that runs the plant said": the clause is part of the subject
             continue
+        if word == ")" and first != last:
+            first = next((k for k in range(first - 1, max(-1, first - 9), -1) if low[k] == "("), 0) - 1
+            continue
         if word in BREAKS or word in words["subordinate"] or word in words["relative"] or word in words["auxiliary"]:
             break
         if first != last and finite(unit, first, lexicon) and low[first - 1] not in ("who", "that", "which"):
@@ -159,6 +162,8 @@ def subject_left(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:
             return None
         start = next((k for k in range(at - 1, max(-1, at - REACH), -1) if low[k] == opening), None)
         if start is None:
+            if opening in DASHES:
+                return None
             at -= 1
             break
         at = start - 1
