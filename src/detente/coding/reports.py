@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.coding.parties import Parties, choose
 from detente.coding.places import place_of
@@ -82,7 +82,7 @@ def _found(
             continue
         trigger = Span(act.start, act.end, article.text[act.start : act.end])
         when = time_of(trigger, sentences[number], status_of(act))
-        out.append(Found(act, parties, number, when))
+        out.append(Found(_as_told(act), parties, number, when))
     return out
 
 
@@ -150,6 +150,12 @@ def _report(
         confidence=round(lead.seen.score * lead.parties.sureness, 4),
         recipe=recipe,
     )
+
+
+def _as_told(act: SeenAct) -> SeenAct:
+    """The act as it is to be coded: what is only planned or promised is the agreement or concession that it is today."""
+    future = load_ontology().types[act.type].future
+    return replace(act, type=future, mode=None) if future is not None and status_of(act) in COMMITMENTS else act
 
 
 def _best_time(group: Sequence[Found], lead: Found) -> When:

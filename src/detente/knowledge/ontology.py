@@ -15,6 +15,7 @@ from detente.knowledge.files import file_names, read_yaml
 class EventType:
     """One PLOVER type. `quad_code` 1–4; `score` −10…+10, used where the mode has none; `modes`: mode → its score.
 
+    `future`: the type that a planned or promised act of this type is coded as (a visit to come is AGREE).
     `cameo`: CAMEO root or base codes, text with leading zeros. `must` and `must_not`: sentences that do and do not code as the type.
     """
 
@@ -25,6 +26,7 @@ class EventType:
     definition: str
     modes: Mapping[str, float]
     cameo: tuple[str, ...]
+    future: str | None
     must: tuple[str, ...]
     must_not: tuple[str, ...]
 
@@ -57,6 +59,7 @@ def _event_type(name: str) -> EventType:
             definition=tree["definition"],
             modes=MappingProxyType({mode: float(score) for mode, score in (tree["modes"] or {}).items()}),
             cameo=tuple(tree["cameo"]),
+            future=tree.get("future"),
             must=tuple(tree.get("must", ())),
             must_not=tuple(tree.get("must_not", ())),
         )
