@@ -16,7 +16,7 @@ Coder = Callable[[str], str]
 OPENING = 120.0  # seconds in which a worker must have opened its coder: a model from a slow disk
 READY, DONE, FAILED, BROKEN, DIED, LATE = "ready", "done", "failed", "broken", "died", "late"
 
-# a worker is one of as many as there are cores: threads of the linear algebra under each only wait for one another (7 times slower, measured)
+# there are as many workers as cores: threads of linear algebra under each only wait for one another (measured: 7 times slower)
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 _FRESH = multiprocessing.get_context("spawn")  # a forked child would share the parent's open files, locks and threads
