@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from detente.linking.words import stems
+from detente.knowledge.wording import stems
 from training.corpus import ROOT, load
 
 LEAST = 6  # texts; what stands in fewer is rare, and all rare stems weigh the same

@@ -13,10 +13,10 @@ from functools import cache
 
 from detente.errors import DataError
 from detente.knowledge.files import read_yaml
+from detente.knowledge.wording import cosine
 from detente.ledger import Link
 from detente.linking.families import load_families
 from detente.linking.features import Features
-from detente.linking.words import cosine
 from detente.records import Place, Size
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from detente.linking.words import bag, stems
+from detente.knowledge.wording import bag, stems
 from detente.records import Article, Place, Report, Size
 
 UNDATED_BACK = 30  # days before publication in which an undated act is looked for

@@ -1,4 +1,4 @@
-"""Words of a sentence as weighted stems, and how alike two of them are. No model: what is rare in news weighs more than what is common."""
+"""Words of a text as weighted stems, and how alike two texts are. No model: what is rare in news weighs more than what is common."""
 
 from __future__ import annotations
 

@@ -1,0 +1,99 @@
+"""What one side claims in one field of an event, with the words that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.accounts.cues import load_cues
+from detente.accounts.meaning import Act, Meaning, Range, Where, Who, Words
+from detente.accounts.sides import side_of
+from detente.knowledge.names import fold
+from detente.records import Account, Article, Evidence, Report, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`value`: `article.text[start:end]`. `means`: what is compared. `denied`: the side says that it is not so."""
+
+    field: str
+    side: str
+    value: str
+    article: str
+    start: int
+    end: int
+    means: Meaning
+    denied: bool = False
+
+
+def claims_of(report: Report, article: Article, times: Sequence[TimeExpression]) -> Iterator[Claim]:
+    """All that a report says of its event, by field."""
+    side, denied = side_of(report, article), report.status == "denied"
+    lead = telling(report)
+    if lead is not None:
+        yield _sentence("what", side, report, lead, Act(report.event, report.mode), denied)
+    if denied:
+        return  # who denies the act says nothing of its day, place and numbers
+    yield from _began(report, side)
+    yield from _times(report, side, article, times)
+    if report.event_loc is not None and 0 <= report.event_loc.start < report.event_loc.end:
+        place = report.event_loc
+        yield _claim("where", side, article, place.start, place.end, Where(place.geonameid, fold(place.extracted_place)))
+    for size in report.size:
+        start, end = _within(report, article, size.start, size.end)
+        yield _claim(f"how many {size.what}{f' {size.side}' if size.side else ''}", side, article, start, end, Range(size.low, size.high))
+
+
+def telling(report: Report) -> Evidence | None:
+    """The sentence in which the words stand that name the act; else the first; null when there is none."""
+    inside = (e for e in report.evidence if e.start <= report.trigger.start < e.end)
+    return next(inside, report.evidence[0] if report.evidence else None)
+
+
+def claims_made(found: Iterable[Account], reports: Mapping[str, Report], article: Article) -> Iterator[Claim]:
+    """What the coder found the sides of one article to say of these reports."""
+    for account in found:
+        if account.about in reports:
+            means, denied = Words(fold(account.value)), account.relation == "denied"
+            yield Claim(account.field, account.side, account.value, article.id, account.start, account.end, means, denied)
+
+
+def _began(report: Report, side: str) -> Iterator[Claim]:
+    """Who began: the actor of an act that began it, the other side of one that answered."""
+    cues = load_cues()
+    actors, others = (frozenset(e.code for e in found if e.code) for found in (report.actor, report.recipient))
+    for evidence in report.evidence:
+        text = fold(evidence.text)
+        if cues.began.search(text) and actors and others:
+            yield _sentence("who began", side, report, evidence, Who(actors))
+            return
+        if cues.answered.search(text) and others:
+            yield _sentence("who began", side, report, evidence, Who(others))
+            return
+
+
+def _times(report: Report, side: str, article: Article, times: Sequence[TimeExpression]) -> Iterator[Claim]:
+    """The time in words that stands in the evidence and is the report's own."""
+    if report.when.first is None or report.when.last is None:
+        return
+    days = (report.when.first.toordinal(), report.when.last.toordinal())
+    for found in times:
+        first, last = found.when.first, found.when.last
+        inside = any(e.start <= found.start and found.end <= e.end for e in report.evidence)
+        if inside and first is not None and last is not None and first <= report.when.last and report.when.first <= last:
+            yield _claim("when", side, article, found.start, found.end, Range(*days))
+            return
+
+
+def _sentence(name: str, side: str, report: Report, evidence: Evidence, means: Meaning, denied: bool = False) -> Claim:
+    return Claim(name, side, evidence.text, report.article, evidence.start, evidence.end, means, denied)
+
+
+def _claim(name: str, side: str, article: Article, start: int, end: int, means: Meaning) -> Claim:
+    return Claim(name, side, article.text[start:end], article.id, start, end, means)
+
+
+def _within(report: Report, article: Article, start: int, end: int) -> tuple[int, int]:
+    """The span of a number, or its sentence where the coder kept no span."""
+    lead = telling(report)
+    return (start, end) if 0 <= start < end <= len(article.text) or lead is None else (lead.start, lead.end)

@@ -1,0 +1,33 @@
+"""Whose account a report is: the state channel that carries it, else whoever is named as speaking, else the state that owns the outlet.
+
+The home of a private outlet says nothing about whose word it prints.
+"""
+
+from __future__ import annotations
+
+from detente.knowledge.outlets import load_outlets
+from detente.records import Article, Report, Source
+
+PRESS = "press"
+"""The side of what an article says on its own word, or on the word of somebody without a code."""
+OFFICIAL = frozenset({"state", "government"})
+
+
+def side_of(report: Report, article: Article) -> str:
+    """Code of the side on whose word the report rests; `PRESS` when it is nobody's."""
+    channels = (_channel(source) for source in report.attribution if source.role == "channel")
+    speakers = (source.code for source in reversed(report.attribution) if source.role == "speaker")
+    named = next((code for found in (channels, speakers) for code in found if code), None)
+    if named is None and not any(source.role == "speaker" for source in report.attribution):
+        named = _owner(article.outlet)
+    return named or PRESS
+
+
+def _channel(source: Source) -> str | None:
+    """A channel that a state runs speaks for it; another one only passes on."""
+    return source.code or _owner(source.name)
+
+
+def _owner(name: str | None) -> str | None:
+    outlet = load_outlets().named(name) if name else None
+    return outlet.country if outlet and outlet.kind in OFFICIAL else None

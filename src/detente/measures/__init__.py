@@ -1,0 +1,5 @@
+"""Measures: bans, sanctions, closures and deployments from their start to their lifting."""
+
+from detente.measures.measures import find_measures, in_force
+
+__all__ = ["find_measures", "in_force"]
