@@ -180,10 +180,8 @@ def drawn(items: list[list[list[Example]]], rng: random.Random) -> list[Example]
     return [e for tellings in items for e in rng.choice(tellings)]
 
 
-def train(items: list[list[list[Example]]], encoder: Encoder, out: Path, *, epochs: int, seed: int) -> Model:
-    torch.manual_seed(seed)
+def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: int, seed: int) -> Model:
     rng = random.Random(seed)
-    model = Model(encoder)
     groups = [
         {"params": list(model.encoder.parameters()), "lr": ENCODER_RATE},
         {"params": list(model.heads.parameters()), "lr": HEAD_RATE},
@@ -230,6 +228,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--start", type=Path, help="model.pt of an earlier run to go on from")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
@@ -240,7 +239,11 @@ def main() -> None:
     swapper = Swapper(args.seed)
     swapped = [[s for s in (swapper.swap(t) for _ in range(SWAPS)) if s is not None] for t in texts]
     items = [[examples(m, tokenizer, names) for m in (t, *others)] for t, others in zip(texts, swapped, strict=True)]
-    train(items, pretrained(args.encoder), args.out, epochs=args.epochs, seed=args.seed)
+    torch.manual_seed(args.seed)
+    model = Model(pretrained(args.encoder))
+    if args.start is not None:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
+    train(items, model, args.out, epochs=args.epochs, seed=args.seed)
 
 
 if __name__ == "__main__":
