@@ -33,10 +33,14 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """All types by name, in the order of their names, and the contexts that any type may carry."""
+    """All types by name, in the order of their names, and the contexts that any type may carry.
+
+    `reciprocal`: types that several actors without recipient do with or to one another, however many they are.
+    """
 
     types: Mapping[str, EventType]
     contexts: tuple[str, ...]
+    reciprocal: frozenset[str]
 
     def score(self, event: str, mode: str | None = None) -> float:
         """The mode's score if the type has the mode, else the type's. Raises KeyError on an unknown type or mode."""
@@ -71,4 +75,8 @@ def _event_type(name: str) -> EventType:
 def load_ontology() -> Ontology:
     """Read once a process. Raises DataError when a file is damaged."""
     types = [_event_type(name) for name in file_names("ontology/plover")]
-    return Ontology(MappingProxyType({kind.name: kind for kind in types}), tuple(read_yaml("ontology/contexts.yaml")["contexts"]))
+    return Ontology(
+        MappingProxyType({kind.name: kind for kind in types}),
+        tuple(read_yaml("ontology/contexts.yaml")["contexts"]),
+        frozenset(read_yaml("ontology/reciprocal.yaml")["reciprocal"]),
+    )
