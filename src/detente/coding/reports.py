@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from detente.records import Article, Entity, Evidence, Issue, Mention, Report, S
 ACT = 0.3  # an act from this score on; found on the development articles (training/RESULTS.md)
 SECOND = 0.5  # another type on the same trigger from here on
 CONTEXT = 0.5
+LENGTHS = (0, 31, 366)  # days: a day, a month, a year; longer ones are one class
 MOST = 200  # reports of an article; more is no news page
 TimeOf = Callable[[Span, Sentence, str], When]
 """The dates room's answer for a trigger in its sentence with its status."""
@@ -159,13 +161,20 @@ def _as_told(act: SeenAct) -> SeenAct:
 
 
 def _best_time(group: Sequence[Found], lead: Found) -> When:
-    """The finest time that the text states for the act: a stated one before an inferred one, a short one before a long one."""
-    rank = {"stated": 0, "relative": 1, "inferred": 2, "tense": 3, "publication": 4, "unknown": 5}
+    """The finest time that the text gives for the act: a day before a month before a year, a stated one before an inferred one.
 
-    def key(found: Found) -> tuple[int, int, int]:
+    For what goes on the other way round: its time is its whole run.
+    """
+    rank = {"stated": 0, "relative": 1, "inferred": 2, "tense": 3, "publication": 4, "unknown": 5}
+    goes_on = _status(group) == "ongoing"
+
+    def key(found: Found) -> tuple[int, int, int, int]:
         when = found.when
-        days = (when.last - when.first).days if when.first and when.last else 10**6
-        return (rank[when.basis] if when.first else 9, days, found.seen.start)
+        if when.first is None or when.last is None:
+            return (9, 0, 0, found.seen.start)
+        days = (when.last - when.first).days
+        length = bisect_left(LENGTHS, days)
+        return (len(LENGTHS) - length if goes_on else length, rank[when.basis], days, found.seen.start)
 
     return min((lead, *group), key=key).when
 
