@@ -13,13 +13,17 @@ from detente.knowledge.files import read_table
 
 @dataclass(frozen=True, slots=True)
 class CameoCode:
-    """One CAMEO code. `goldstein`: −10…+10. `event`, `mode`: the PLOVER type and mode that it becomes; null for 01 and 02: no acts."""
+    """One CAMEO code. `goldstein`: −10…+10. `event`, `mode`: the PLOVER type and mode that it becomes; null for 01 and 02: no acts.
+
+    `mutual`: one act of both, which ICEWS writes twice.
+    """
 
     code: str
     name: str
     goldstein: float
     event: str | None
     mode: str | None
+    mutual: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def load_cameo() -> Cameo:
     """Read once a process. Raises DataError when a file is damaged."""
     try:
         rows = [
-            CameoCode(row["code"], row["name"], float(row["goldstein"]), row["event"] or None, row["mode"] or None)
+            CameoCode(
+                row["code"], row["name"], float(row["goldstein"]), row["event"] or None, row["mode"] or None, row["mutual"] == "yes"
+            )
             for row in read_table("ontology/cameo.tsv")
         ]
         codes = {row.code: row for row in rows}
