@@ -1,6 +1,6 @@
 """Relation classification given the pair, on PLV (measured only, never trained on).
 
-    python -m benchmarks.relations [--shared ../shared] [--errors FILE]
+    python -m benchmarks.relations [--shared ../shared] [--errors FILE] [--weights FOLDER]
 
 Sentences with a marked source and target and one PLOVER root; YIELD is CONCEDE and RETREAT together. Macro-F1 over 15 roots, over the
 four quad classes and over cooperation against conflict. Beside it, in the same table: the majority class, a TF-IDF nearest-centroid
@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.weights import add_weights, open_reader
 from detente.errors import InputError
 from detente.knowledge.ontology import load_ontology
 from detente.pipeline import Reader
@@ -141,12 +142,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--errors", type=Path)
+    add_weights(parser)
     args = parser.parse_args()
     path = args.shared / "data" / "relations" / "plv_train.tsv"
     if not path.exists():
         raise SystemExit(f"no PLV at {path}: nothing measured")
     pairs = load(path)
-    reader = Reader()
+    reader = open_reader(args.weights)
     answers = [answer(reader, p) for p in pairs]
     print(f"{'':44} roots  quad   binary accuracy   ({len(pairs)} pairs)")
     for name, row in table(pairs, answers).items():
