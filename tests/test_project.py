@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from detente.errors import InputError, StoreError
+from detente.one_off import code_each, failure, read_sources
 from detente.plain import coded_to_dict
-from detente.project import Added, Done, Project, code_each, failure, read_sources
+from detente.project import Added, Done, Project
 from detente.reading import ReadOptions, Rejected, article_from_text
 from detente.records import Article, Coded
 from tests import fake_reader
@@ -118,8 +119,8 @@ def test_a_new_recipe_codes_all_again_and_the_old_one_is_kept(tmp_path: Path, pr
 
 def test_export_says_what_it_can(project: Project, tmp_path: Path) -> None:
     assert project.export("reports", "native", str(tmp_path / "out")) == 4
-    with pytest.raises(InputError, match="this release exports: reports"):
-        project.export("pledges", "csv", "-")
+    with pytest.raises(InputError, match="this release exports: reports, events"):
+        project.export("wishes", "csv", "-")
     with pytest.raises(InputError, match="choose one of native, jsonl, csv, parquet"):
         project.export("reports", "xlsx", "-")
 

@@ -10,42 +10,37 @@ with Project.open("my-project", create=True) as project:
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 from detente import __version__
+from detente.decisions import decide, decisions
 from detente.engine import DEADLINE, SetAside, code_all
-from detente.errors import InputError
+from detente.export.ledger import write_ledger
 from detente.export.query import Answer, ask
 from detente.export.reports import write_reports
 from detente.export.snapshot import fresh_snapshot
+from detente.ledger import Decision, Difference, Event, Link, Measure, Pledge
+from detente.linkage import Linkage, Linked
+from detente.measures import in_force
+from detente.one_off import ENGINE, Reads, open_reader, read_sources, set_aside
 from detente.plain import coded_to_dict, dict_to_coded, dict_to_report, dumps
-from detente.reading import ReadOptions, Rejected, article_from_text, expand, read_bytes
-from detente.records import Article, Coded, Issue, Report
+from detente.plain_ledger import dict_to_difference, dict_to_event, dict_to_link, dict_to_measure, dict_to_pledge
+from detente.reading import ReadOptions, Rejected
+from detente.records import Article, Coded, Report
 from detente.store import TABLES, Batches, Record, writing
+from detente.store.derived import Derived
 from detente.store.integrity import problems
 
 ADD_BATCH = 200  # articles a transaction: a transaction costs one wait for the disk
 CODE_BATCH = 50  # articles a transaction: at most so much work is done again after a crash
-ENGINE = "engine"  # the step of an issue that says why an article was set aside
 _IS_PARTY = "(reports.article, reports.n) IN (SELECT article, report_n FROM parties WHERE code = ?)"
-
-
-class Reads(Protocol):
-    """What codes an article: `detente.pipeline.Reader`, or something that stands in for it."""
-
-    @property
-    def recipe(self) -> str:
-        """What made the codings: code, knowledge and model."""
-
-    def code(self, article: Article) -> Coded:
-        """One article's whole yield."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +73,6 @@ def silent(done: int, total: int | None) -> None:
 
 def unheard(message: str) -> None:
     """A message that nobody listens to; it is in the record as well."""
-
-
-def open_reader() -> Reads:
-    """The reader of this release."""
-    from detente.pipeline import Reader  # the model and the knowledge are loaded only when something is to be coded
-
-    reader: Reads = Reader()
-    return reader
 
 
 class Project:
@@ -204,7 +191,7 @@ class Project:
     def _plain(self, article: str, answer: str | SetAside, recipe: str) -> dict[str, Any]:
         if isinstance(answer, SetAside):
             read = dict_to_coded(self._record.article(article) or {})
-            return coded_to_dict(_set_aside(read.article, recipe, answer.reason))
+            return coded_to_dict(set_aside(read.article, recipe, answer.reason))
         plain: dict[str, Any] = json.loads(answer)
         return plain
 
@@ -239,8 +226,74 @@ class Project:
         for plain in self._record.reports(where, [value for _, value in given]):
             yield dict_to_report(plain)
 
+    def link(self, *, progress: Progress = silent) -> Linked:
+        """Link the coded articles that are not linked yet: near-copies, events, accounts, pledges, measures.
+
+        Interrupted, it goes on where it was when called again. The result does not depend on the order or the batches in which the
+        articles came. Decisions are brought into force.
+        """
+        with writing(self._record.folder):
+            articles = Linkage(self._record, decisions(self._record), progress).run()
+        counts = self._record.counts()
+        return Linked(articles, *(counts[table] for table in ("links", "events", "pledges", "measures")))
+
+    def decide(self, verdict: str, ids: Sequence[str], *, who: str, on: date, note: str | None = None) -> Decision:
+        """Add a person's decision and bring it into force: `same` and `different` for events or reports, a status for an event, what
+        became of a pledge. `InputError` when the verdict does not fit the ids.
+
+        While coded articles wait to be linked, it comes into force when they are.
+        """
+        with writing(self._record.folder):
+            made = decide(self._record, verdict, ids, who=who, on=on, note=note)
+            if not self._derived.unlinked():
+                Linkage(self._record, decisions(self._record), silent).settle()
+        return made
+
+    def events(
+        self, *, party: str | None = None, event: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[Event]:
+        """Events by id: of one `party` (code), of one PLOVER type, from day `since` to day `until`."""
+        conditions = (
+            ("id IN (SELECT event FROM event_parties WHERE code = ?)", party),
+            ("event = ?", event),
+            ("enddate >= ?", since),
+            ("date <= ?", until),
+        )
+        given = [(condition, value) for condition, value in conditions if value is not None]
+        where = " AND ".join(condition for condition, _ in given) or "true"
+        yield from map(dict_to_event, self._derived.rows("events", where, *(value for _, value in given)))
+
+    def event(self, event: str) -> Event | None:
+        """The event of that id; null when the record has none."""
+        return next(map(dict_to_event, self._derived.rows("events", "id = ?", event)), None)
+
+    def differences(self, event: str) -> Iterator[Difference]:
+        """What the sides say of an event, a row a field."""
+        yield from map(
+            dict_to_difference,
+            ({k: v for k, v in row.items() if k != "n"} for row in self._derived.rows("differences", "event = ?", event)),
+        )
+
+    def links(self, reports: Iterable[str]) -> Iterator[Link]:
+        """Why these reports are or are not linked with others."""
+        yield from map(dict_to_link, self._derived.links(reports))
+
+    def pledges(self, *, event: str | None = None) -> Iterator[Pledge]:
+        """Pledges by id; those made in one event."""
+        given = () if event is None else (event,)
+        yield from map(dict_to_pledge, self._derived.rows("pledges", "event = ?" if given else "true", *given))
+
+    def measures(self, *, on: date | None = None) -> Iterator[Measure]:
+        """Measures by id; those in force on a day."""
+        every = map(dict_to_measure, self._derived.rows("measures"))
+        yield from every if on is None else in_force(every, on)
+
+    @property
+    def _derived(self) -> Derived:
+        return Derived(self._record)
+
     def named(self, kind: str, beginning: str) -> list[str]:
-        """Ids of `articles` or `reports` that begin so, at most ten."""
+        """Ids of `articles`, `reports`, `events`, `pledges` or `measures` that begin so, at most ten."""
         return self._record.named(kind, beginning)
 
     def codings(self) -> Iterator[dict[str, Any]]:
@@ -248,14 +301,15 @@ class Project:
         yield from self._record.codings()
 
     def export(self, what: str, as_: str, out: str) -> int:
-        """Write `reports` as `native` (whole codings, one a line), `jsonl`, `csv` or `parquet` to file `out` (`-` is stdout); how many.
+        """Write `reports`, `events`, `accounts`, `pledges` or `measures` to file `out` (`-` is stdout); how many.
 
-        The same articles and recipe give the same bytes, whatever the order in which they came. Parquet needs a file.
+        As `native` (without loss, one object a line; of reports whole codings), `jsonl`, `csv` or `parquet`, which needs a file.
+        The same articles and recipe give the same bytes, whatever the order in which they came.
         """
-        if what != "reports":
-            raise InputError(f"{what}: cannot be exported; this release exports: reports")
         with self._record.one_view():
-            return write_reports(self._record.codings(), as_, out)
+            if what == "reports":
+                return write_reports(self._record.codings(), as_, out)
+            return write_ledger(what, self._derived.rows, as_, out, _columns)
 
     def sql(self, query: str, *, seconds: float = 60.0) -> Answer:
         """Answer one SELECT over the record's tables (`detente schema` lists them), read-only, within `seconds`."""
@@ -276,52 +330,8 @@ class Project:
         return problems(self._record)
 
 
-def read_sources(
-    sources: Iterable[str], *, options: ReadOptions | None = None, title: str | None = None, passed_over: Container[Path] = ()
-) -> Iterator[Article | Rejected]:
-    """Articles of files, folders, patterns, addresses and `-` (stdin), and what of them could not be read.
-
-    `title` wins over what the input says. Files `passed_over` (resolved paths) are not inputs.
-    """
-    options = options or ReadOptions()
-    for source in expand(sources, stdin=sys.stdin.buffer):
-        if isinstance(source, Rejected):
-            yield source
-        elif Path(source.name).resolve() not in passed_over:
-            given = replace(options, url=options.url or source.url, charset=options.charset or source.charset)
-            for item in read_bytes(source.body, name=source.name, options=given):
-                yield item if title is None or isinstance(item, Rejected) else _titled(item, title)
-
-
-def _titled(article: Article, title: str) -> Article:
-    again = article_from_text(article.text, title=title, published=article.published, outlet=article.outlet, url=article.url)
-    return replace(again, published_basis=article.published_basis, issues=article.issues)
-
-
-def code_each(inputs: Iterable[Article | Rejected], open_reader: Callable[[], Reads] = open_reader) -> Iterator[Coded | Rejected]:
-    """Code articles one after the other without a project; an article whose coding fails has an issue of step `engine`.
-
-    The reader is opened when the first article comes.
-    """
-    reader: Reads | None = None
-    for item in inputs:
-        if isinstance(item, Rejected):
-            yield item
-            continue
-        reader = reader or open_reader()
-        try:
-            yield reader.code(item)
-        except Exception as error:  # one bad article never stops a batch: the reason is kept with it
-            yield _set_aside(item, reader.recipe, f"{type(error).__name__}: {error}")
-
-
-def failure(coded: Coded) -> str | None:
-    """Why an article was set aside; null when it was coded."""
-    return next((issue.message for issue in coded.issues if issue.step == ENGINE), None)
-
-
-def _set_aside(article: Article, recipe: str, reason: str) -> Coded:
-    return Coded(article, recipe, issues=(*article.issues, Issue(ENGINE, f"set aside: {reason}")))
+def _columns(table: str) -> list[tuple[str, str]]:
+    return next([(column.name, column.type) for column in found.columns] for found in TABLES if found.name == table)
 
 
 def _open_coder(open_reader: Callable[[], Reads]) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -14,6 +15,7 @@ from tests.cli.conftest import Detente
 
 COMMANDS = (
     *((), ("read",), ("add",), ("code",), ("run",), ("show",), ("show", "article"), ("show", "report"), ("show", "pair")),
+    *(("show", "event"), ("link",), ("decide",)),
     *(("query",), ("export",), ("doctor",), ("codebook",), ("schema",)),
 )
 
@@ -30,12 +32,20 @@ def test_help_ends_in_two_examples_that_run(detente: Detente, command: tuple[str
     assert len(found) == 2
     assert ran.out.rstrip().endswith(found[-1])
     detente("run", "story.txt", "-p", "my-project")
-    articles, reports = (detente("query", f"select id from {table}", "-p", "my-project").out for table in ("articles", "reports"))
+    detente("link", "-p", "my-project")
+    ids = {
+        name: [
+            json.loads(line)["id"] for line in detente("query", f"select id from {name}s order by id", "-p", "my-project").out.splitlines()
+        ]
+        for name in ("article", "report", "event")
+    }
     for example in found:
         words = shlex.split(example)[1:]
-        if words[:2] in (["show", "article"], ["show", "report"]):  # no id is known before there is a project: any beginning stands for one
-            listed = articles if words[1] == "article" else reports
-            words[2] = listed.split('"')[3]
+        # no id is known before there is a project: any beginning stands for one
+        if words[0] == "show" and words[1] in ids:
+            words[2] = ids[words[1]][0]
+        elif words[0] == "decide":
+            words[2:] = [ids["event"][n] if len(word) == 4 and word.isalnum() else word for n, word in enumerate(words[2:])]
         again = detente(*words)
         assert again.code == 0, (example, again.err)
 

@@ -151,7 +151,7 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
         record.add([as_read(small_coding(article=f"a{n}")) for n in range(300)])
     path = tmp_path / FILE
     body = bytearray(path.read_bytes())
-    body[len(body) // 3 : len(body) // 3 + 40_000] = b"\xa5" * 40_000
+    body[len(body) // 2 : len(body) // 2 + 40_000] = b"\xa5" * 40_000  # behind the schema
     path.write_bytes(body)
     with Record(tmp_path, create=False, created_by="test") as record:
         assert any("damaged" in problem for problem in problems(record))
@@ -197,11 +197,11 @@ def test_an_older_record_is_brought_up(tmp_path: Path, monkeypatch: pytest.Monke
         record.add([as_read(small_coding())])
     for module in ("detente.store.schema.VERSION", "detente.store.record.VERSION"):
         monkeypatch.setattr(module, schema.VERSION + 1)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: "ALTER TABLE articles ADD COLUMN later TEXT DEFAULT 'yes'"})
+    monkeypatch.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: "ALTER TABLE articles ADD COLUMN later TEXT DEFAULT 'yes'"})
     with Record(tmp_path, create=False, created_by="test") as record:
         assert record.article("a1") == as_read(small_coding())
         assert raw(record).execute("SELECT later FROM articles").get == "yes"
-        assert raw(record).pragma("user_version") == 2
+        assert raw(record).pragma("user_version") == schema.VERSION
 
 
 def test_a_file_that_a_crash_left_empty_is_no_project_until_it_is_filled(tmp_path: Path) -> None:

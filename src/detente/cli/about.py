@@ -12,7 +12,8 @@ from detente.config import load_settings
 from detente.errors import DetenteError, InputError
 from detente.export.table import print_rows
 from detente.knowledge.ontology import load_ontology
-from detente.project import Project, open_reader
+from detente.one_off import open_reader
+from detente.project import Project
 from detente.store import TABLES
 from detente.store.record import FILE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from detente import __version__
 from detente.cli.options import (
     Deadline,
     FailEmpty,
+    Kind,
     Outlet,
     Output,
     ProjectFolder,
@@ -38,7 +40,7 @@ app = typer.Typer(
     epilog=examples("detente read story.txt --published 2024-10-23", "detente run news -p my-project"),
 )
 show = typer.Typer(
-    help="Show what the record holds: an article, a report, a pair of states.",
+    help="Show what the record holds: an article, a report, an event, a pair of states.",
     no_args_is_help=True,
     rich_markup_mode=None,
     epilog=examples("detente show pair IND CHN -p my-project", "detente show article 0 -p my-project"),
@@ -115,6 +117,47 @@ def code(
         return work.code(retry=retry)
 
 
+@app.command(epilog=examples("detente link -p my-project", "detente link -p my-project -q"))
+def link(project: ProjectFolder = None, quiet: Quiet = False, verbose: Verbose = False) -> int:
+    """Link reports to events, compare the sides' accounts, follow pledges and measures. Only what is new is worked on."""
+    from detente.cli.work import Work
+
+    with Work(project=project, quiet=quiet, verbose=verbose) as work:
+        return work.link()
+
+
+@app.command(
+    epilog=examples(
+        "detente decide different 0a1b 2c3d -p my-project",
+        'detente decide denied 0a1b --by "A. Editor" --note "withdrawn by both papers" -p my-project',
+    )
+)
+def decide(
+    verdict: Annotated[
+        str,
+        typer.Argument(
+            metavar="VERDICT",
+            help="same, different or unsure (of events or reports); happened, denied, … (of an event); kept, broken, … (of a pledge).",
+        ),
+    ],
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of what it is about, or how they begin.")],
+    project: ProjectFolder = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides. Default: the user's name here.")] = None,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Day of it. Default: today.")] = None,
+    note: Annotated[str | None, typer.Option(metavar="WORDS", help="Why.")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Correct the record by hand. Decisions are added, never changed, win over the machine and survive re-runs; the last one holds."""
+    from getpass import getuser
+
+    from detente.cli.work import Work
+
+    day = on.date() if on else datetime.now().astimezone().date()
+    with Work(project=project, quiet=quiet, verbose=verbose) as work:
+        return work.decide(verdict, ids, who=by or getuser(), on=day, note=note)
+
+
 @app.command(epilog=examples("detente run news -p my-project", "detente run news --published 2024-10-23 -p my-project -q"))
 def run(
     sources: Sources,
@@ -159,6 +202,18 @@ def show_report(
     return shown(report, project=project, form=format_)
 
 
+@show.command("event", epilog=examples("detente show event 0 -p my-project", "detente show event 0 -p my-project --format jsonl"))
+def show_event(
+    event: Annotated[str, typer.Argument(metavar="ID", help="The event's id, or how it begins.")],
+    project: ProjectFolder = None,
+    format_: RowFormat = None,
+) -> int:
+    """Show one event: who tells of it, what each side says, what was promised, and why the reports are linked."""
+    from detente.cli.show import event as shown
+
+    return shown(event, project=project, form=format_)
+
+
 @show.command("pair", epilog=examples("detente show pair IND CHN -p my-project", "detente show pair IND CHN -p my-project --format csv"))
 def show_pair(
     a: Annotated[str, typer.Argument(metavar="A", help="Code of a state or organisation: IND.")],
@@ -195,18 +250,18 @@ def query(
 
 @app.command(
     epilog=examples(
-        "detente export reports --as csv -o reports.csv -p my-project", "detente export reports --as native -o record.jsonl -p my-project"
+        "detente export reports --as csv -o reports.csv -p my-project", "detente export events --as native -o events.jsonl -p my-project"
     )
 )
 def export(
-    what: Annotated[str, typer.Argument(metavar="reports", help="What to export.")],
+    what: Annotated[Kind, typer.Argument(help="What to export.")],
     as_: ReportForm,
     project: ProjectFolder = None,
     output: Output = "-",
     fail_empty: FailEmpty = False,
     quiet: Quiet = False,
 ) -> int:
-    """Write reports to a file. The same articles and recipe give the same bytes."""
+    """Write reports, events, accounts, pledges or measures to a file. The same articles and recipe give the same bytes."""
     from detente.cli.ask import export as exported
 
     return exported(what, as_, project=project, output=output, fail_empty=fail_empty, quiet=quiet)

@@ -9,7 +9,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
-from detente.cli.options import Form, Rows
+from detente.cli.options import Form, Kind, Rows
 from detente.cli.talk import Talk, outcome
 from detente.config import load_settings
 from detente.export.files import opened
@@ -29,11 +29,11 @@ def query(select: str, *, project: Path | None, form: Rows | None, output: str, 
     return outcome(done=count, lost=0, empty=fail_empty and not count)
 
 
-def export(what: str, form: Form, *, project: Path | None, output: str, fail_empty: bool, quiet: bool) -> int:
+def export(what: Kind, form: Form, *, project: Path | None, output: str, fail_empty: bool, quiet: bool) -> int:
     """Export, count; the exit code."""
     with Talk(quiet=quiet) as talk, Project.open(load_settings({"project": project}).project) as exported:
         count = exported.export(what, form, output)
-        talk.summary(reports=count)
+        talk.summary(**{what.value: count})
     return outcome(done=count, lost=0, empty=fail_empty and not count)
 
 

@@ -36,6 +36,16 @@ class Form(StrEnum):
     PARQUET = "parquet"
 
 
+class Kind(StrEnum):
+    """What can be exported."""
+
+    REPORTS = "reports"
+    EVENTS = "events"
+    ACCOUNTS = "accounts"
+    PLEDGES = "pledges"
+    MEASURES = "measures"
+
+
 _DEFAULT = "Default: a table on a terminal, JSON lines in a pipe."
 
 Sources = Annotated[list[str], typer.Argument(metavar="PATH|URL|-…", help="Files, folders, addresses, or - for stdin.")]
@@ -47,7 +57,7 @@ Title = Annotated[str | None, typer.Option(metavar="WORDS", help="Title of the t
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it; wins over what the input says.")]
 ReadFormat = Annotated[Format | None, typer.Option("--format", help=_DEFAULT)]
 RowFormat = Annotated[Rows | None, typer.Option("--format", help=_DEFAULT)]
-ReportForm = Annotated[Form, typer.Option("--as", help="native: whole codings, without loss; the others one row a report.")]
+ReportForm = Annotated[Form, typer.Option("--as", help="native: without loss (of reports whole codings); the others one row each.")]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Leave with exit code 3 when there is nothing to give out.")]
 ProjectFolder = Annotated[

@@ -13,8 +13,8 @@ from detente.export.files import opened
 from detente.export.lines import write_csv, write_json
 from detente.export.reports import report_lines
 from detente.export.table import print_table
+from detente.one_off import code_each, failure, read_sources
 from detente.plain import Plain, coded_to_dict
-from detente.project import code_each, failure, read_sources
 from detente.reading import ReadOptions, Rejected
 from detente.records import Coded
 

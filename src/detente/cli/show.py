@@ -1,20 +1,24 @@
-"""`detente show`: an article, a report, a pair of states."""
+"""`detente show`: an article, a report, an event, a pair of states."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from detente.cli.options import Rows
 from detente.cli.talk import outcome
 from detente.config import load_settings
 from detente.errors import InputError
+from detente.export.event import print_event
 from detente.export.files import opened
 from detente.export.lines import write_csv, write_jsonl
 from detente.export.reports import report_lines
 from detente.export.table import print_table, print_timeline
+from detente.ledger import Event
 from detente.plain import Plain, coded_to_dict, report_to_dict
+from detente.plain_ledger import difference_to_dict, event_to_dict, link_to_dict, pledge_to_dict
 from detente.project import Project
 from detente.records import Report
 
@@ -36,6 +40,42 @@ def report(beginning: str, *, project: Path | None, form: Rows | None) -> int:
         found = kept.report(_only(kept, "reports", beginning))
         _write([] if found is None else _with_articles(kept, [found]), form)
     return 0
+
+
+def event(beginning: str, *, project: Path | None, form: Rows | None) -> int:
+    """Show the event whose id begins so, with its reports, accounts, pledges and links."""
+    with Project.open(load_settings({"project": project}).project) as kept:
+        found = kept.event(_only(kept, "events", beginning))
+        page = None if found is None else _event_page(kept, found)
+    writers = {Rows.TABLE: _event_table, Rows.JSONL: _event_line, Rows.CSV: _event_rows}
+    if page is not None:
+        with opened("-") as out:
+            writers[form or _default()](page, out)
+    return 0
+
+
+def _event_page(project: Project, event: Event) -> Plain:
+    reports = [found for found in map(project.report, event.reports) if found is not None]
+    return {
+        "event": event_to_dict(event),
+        "codings": _with_articles(project, reports),
+        "accounts": [difference_to_dict(row) for row in project.differences(event.id)],
+        "pledges": [pledge_to_dict(found) for found in project.pledges(event=event.id)],
+        "links": [link_to_dict(found) for found in project.links(event.reports)],
+    }
+
+
+def _event_table(page: Plain, out: TextIO) -> None:
+    print_event(page, out)
+
+
+def _event_line(page: Plain, out: TextIO) -> None:
+    codings = page["codings"]
+    write_jsonl([{**{k: v for k, v in page.items() if k != "codings"}, "reports": [c["reports"][0] for c in codings]}], out)
+
+
+def _event_rows(page: Plain, out: TextIO) -> None:
+    write_csv(page["codings"], out)
 
 
 def pair(a: str, b: str, *, project: Path | None, form: Rows | None, fail_empty: bool) -> int:

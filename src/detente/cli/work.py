@@ -1,13 +1,16 @@
-"""`detente add`, `code` and `run`: what changes a project."""
+"""`detente add`, `code`, `link`, `decide` and `run`: what changes a project."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
 from detente.cli.talk import Talk, outcome
 from detente.config import load_settings
+from detente.decisions import VERDICTS
+from detente.errors import InputError
 from detente.project import Added, Done, Project
 from detente.reading import ReadOptions
 
@@ -42,6 +45,23 @@ class Work:
         self._talk.summary(coded=done.coded, reports=done.reports, set_aside=done.set_aside)
         return outcome(done=done.coded + done.recalled, lost=done.set_aside)
 
+    def link(self) -> int:
+        """Link, count; the exit code."""
+        with Project.open(self._settings.project) as project:
+            done = project.link(progress=self._talk.progress)
+        self._talk.summary(linked=done.articles, events=done.events, links=done.links, pledges=done.pledges, measures=done.measures)
+        return 0
+
+    def decide(self, verdict: str, beginnings: Sequence[str], *, who: str, on: date, note: str | None) -> int:
+        """Add a decision on the ids that begin so; the exit code."""
+        with Project.open(self._settings.project) as project:
+            kinds = KINDS_DECIDED.get(VERDICTS.get(verdict, ""), ())
+            ids = [_only(project, kinds, beginning) for beginning in beginnings]
+            made = project.decide(verdict, ids, who=who, on=on, note=note)
+        self._talk.note(f"decision {made.id}")
+        self._talk.summary(decided=1)
+        return 0
+
     def run(self, sources: list[str], *, published: datetime | None, title: str | None, outlet: str | None, retry: bool) -> int:
         """Add, code, count; the exit code."""
         with Project.open(self._settings.project, create=True) as project:
@@ -73,3 +93,15 @@ class Work:
             heard=self._talk.error,
             noted=self._talk.note,
         )
+
+
+KINDS_DECIDED = {"link": ("events", "reports"), "status": ("events",), "pledge": ("pledges",)}
+"""Among which ids is looked for what a decision is about."""
+
+
+def _only(project: Project, kinds: Sequence[str], beginning: str) -> str:
+    """The one id that begins so; what is no id is given back for the project to say so."""
+    found = [name for kind in kinds for name in project.named(kind, beginning)]
+    if len(found) > 1 and beginning not in found:
+        raise InputError(f"{beginning}: several ids begin so; give more letters: {', '.join(found[:10])}")
+    return beginning if beginning in found or not found else found[0]

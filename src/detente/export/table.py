@@ -30,7 +30,7 @@ def print_table(codings: Iterable[Plain], out: TextIO) -> int:
     """Write one table an article; say how many reports. Colour where `out` is a terminal and `NO_COLOR` is not set."""
     count = 0
     for coding in codings:
-        _write(article_table(coding), out)
+        write(article_table(coding), out)
         count += len(coding["reports"])
     return count
 
@@ -39,7 +39,7 @@ def print_timeline(codings: Iterable[Plain], out: TextIO) -> int:
     """Write the reports of many articles as one table, in the order given, each with where it was read; say how many."""
     rows = [(report, coding["article"]) for coding in codings for report in coding["reports"]]
     if rows:
-        _write(report_table([report for report, _ in rows], [_read_in(article) for _, article in rows]), out)
+        write(report_table([report for report, _ in rows], [read_in_words(article) for _, article in rows]), out)
     return len(rows)
 
 
@@ -52,11 +52,11 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], out: Te
         numeric = [isinstance(value, int | float) and not isinstance(value, bool) for value in row]
         cells = ["" if value is None else f"{value:g}" if isinstance(value, float) else str(value) for value in row]
         table.add_row(*(Text(shown(cell), justify="right" if number else "left") for cell, number in zip(cells, numeric, strict=True)))
-    _write(table, out)
+    write(table, out)
     return table.row_count
 
 
-def _write(table: RenderableType, out: TextIO) -> None:
+def write(table: RenderableType, out: TextIO) -> None:
     """Render, then write: a closed pipe is then an error of the stream like any other."""
     width = None if out.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
     console = Console(file=out, width=width, highlight=False, emoji=False)
@@ -124,7 +124,8 @@ def parties(report: Plain) -> str:
     return " ↔ ".join(actors)
 
 
-def _read_in(article: Plain) -> Text:
+def read_in_words(article: Plain) -> Text:
+    """Where a report was read: outlet or title, day, the first letters of the article's id."""
     where = Text(shown(article["outlet"] or article["title"] or "")[:60])
     where.append(f"\n{article['published'] or ''} {article['id'][:8]}", style="dim")
     return where

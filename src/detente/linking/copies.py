@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 
-from rensa import RMinHash
-
 from detente.knowledge.names import fold
 from detente.records import Article
 
@@ -29,6 +27,8 @@ _SENTENCE = re.compile(r"[^.!?\n]+")
 
 def bands(article: Article) -> tuple[str, ...]:
     """Keys of an article: two near-copies have one in common, hardly ever two others."""
+    from rensa import RMinHash  # only linking needs it
+
     body = _body(article)
     found = runs(body)
     signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)

@@ -51,6 +51,11 @@ def find_measures(events: Iterable[Event], reports: Mapping[str, Report], *, art
     return tuple(sorted(found, key=lambda measure: measure.id))
 
 
+def standing_types() -> frozenset[str]:
+    """PLOVER types whose acts may stand until they are lifted."""
+    return frozenset(load_kinds().types)
+
+
 def in_force(measures: Iterable[Measure], on: date) -> tuple[Measure, ...]:
     """Measures that stand on a day as far as is known: begun by then and not lifted before it. One without a start stands from when it
     was seen.

@@ -39,18 +39,21 @@ def find_pledges(
     articles: Mapping[str, Article],
     times: Mapping[str, Sequence[TimeExpression]] | None = None,
     decisions: Iterable[Decision] = (),
+    among: Iterable[Event] | None = None,
 ) -> tuple[Pledge, ...]:
     """Pledges by id, one an event in which a report is a pledge. `reports` and `articles` hold what the events name.
 
-    Later acts propose what became of a pledge, each with the report that says so; without one it stays open: silence keeps nothing.
-    A person's decision comes last in the history and holds.
+    `among`: the events in which it is looked for what became of them; the same ones when it is not given. Later acts propose what became
+    of a pledge, each with the report that says so; without one it stays open: silence keeps nothing. A person's decision comes last in
+    the history and holds.
     """
-    every = sorted(events, key=lambda e: (e.when.first or date.max, e.id))
+    made_in = tuple(events)
+    every = sorted(made_in if among is None else among, key=lambda e: (e.when.first or date.max, e.id))
     decided: dict[str, list[Decision]] = {}
     for decision in sorted(decisions, key=lambda d: (d.on, d.id)):
         if decision.what == "pledge":
             decided.setdefault(decision.about[0], []).append(decision)
-    found = (_pledge(event, every, reports, articles, times or {}, decided) for event in every)
+    found = (_pledge(event, every, reports, articles, times or {}, decided) for event in made_in)
     return tuple(sorted((pledge for pledge in found if pledge is not None), key=lambda p: p.id))
 
 

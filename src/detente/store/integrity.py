@@ -24,6 +24,8 @@ def _counted(connection: apsw.Connection, query: str, message: str) -> list[str]
 
 
 _SHOWN = "FROM codings JOIN articles ON id = article WHERE codings.recipe = articles.recipe"
+# Between two batches of `detente link` some of what is derived is to be made anew: nothing is wrong with it.
+_NOTHING_STALE = "NOT EXISTS (SELECT 1 FROM stale)"
 
 _CHECKS = (
     (
@@ -44,6 +46,20 @@ _CHECKS = (
         """SELECT count(*) FROM evidence JOIN articles ON id = article
         WHERE substr(articles.text, evidence.start + 1, evidence."end" - evidence.start) <> evidence.text""",
         "{count} sentences of evidence that are not what stands in the article",
+    ),
+    (
+        f"""SELECT count(*) FROM reports JOIN articles ON articles.id = reports.article JOIN linked ON linked.article = articles.id
+        WHERE linked.recipe = articles.recipe AND {_NOTHING_STALE}
+        AND 1 <> (SELECT count(*) FROM event_reports WHERE event_reports.report = reports.id)""",
+        "{count} linked reports that do not stand in one event",
+    ),
+    (
+        f"SELECT count(*) FROM event_reports WHERE event NOT IN (SELECT id FROM events) AND {_NOTHING_STALE}",
+        "{count} reports of events that are not there",
+    ),
+    (
+        f"SELECT count(*) FROM pledges WHERE event NOT IN (SELECT id FROM events) AND {_NOTHING_STALE}",
+        "{count} pledges of events that are not there",
     ),
     (
         "SELECT abs((SELECT count(*) FROM words_docsize) - (SELECT count(*) FROM articles))",

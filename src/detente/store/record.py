@@ -104,7 +104,7 @@ class Record:
             " WHERE codings.recipe = ? AND articles.recipe IS NOT codings.recipe LIMIT 200"
         )
         count = 0
-        while lines := list(self._ask(stale, recipe)):
+        while lines := list(self.ask(stale, recipe)):
             with self._transaction():
                 for (line,) in lines:
                     self._show(json.loads(line))
@@ -127,11 +127,11 @@ class Record:
     def uncoded(self, recipe: str) -> list[str]:
         """Ids of the articles that have no coding by `recipe`, in the order of their ids."""
         query = "SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM codings WHERE article = id AND codings.recipe = ?) ORDER BY id"
-        return [article for (article,) in self._ask(query, recipe)]
+        return [article for (article,) in self.ask(query, recipe)]
 
     def article(self, article: str) -> dict[str, Any] | None:
         """The article as read: a coding without reports, whose recipe is empty."""
-        row = next(self._ask(f"SELECT {_list(_ARTICLE)}, beside FROM articles WHERE id = ?", article), None)
+        row = next(self.ask(f"SELECT {_list(_ARTICLE)}, beside FROM articles WHERE id = ?", article), None)
         if row is None:
             return None
         *values, line = row
@@ -143,13 +143,13 @@ class Record:
     def coding(self, article: str) -> dict[str, Any] | None:
         """The coding of the article that the tables show; null when it has none."""
         query = "SELECT whole FROM codings JOIN articles ON id = article WHERE id = ? AND codings.recipe = articles.recipe"
-        row = next(self._ask(query, article), None)
+        row = next(self.ask(query, article), None)
         return None if row is None else json.loads(row[0])
 
     def codings(self) -> Iterator[dict[str, Any]]:
         """All codings that the tables show, by article id: the same record gives the same sequence however it came to be."""
         query = "SELECT whole FROM codings JOIN articles ON id = article WHERE codings.recipe = articles.recipe ORDER BY id"
-        for (line,) in self._ask(query):
+        for (line,) in self.ask(query):
             yield json.loads(line)
 
     def reports(self, where: str = "true", values: Iterable[str | int] = ()) -> Iterator[dict[str, Any]]:
@@ -160,22 +160,22 @@ class Record:
             " JOIN codings ON codings.article = articles.id AND codings.recipe = articles.recipe"
             f" WHERE {where} ORDER BY reports.date IS NULL, reports.date, reports.enddate, reports.article, reports.n"
         )
-        for (line,) in self._ask(query, *values):
+        for (line,) in self.ask(query, *values):
             yield json.loads(line)
 
     def named(self, table: str, beginning: str) -> list[str]:
         """Ids in `table` that begin so, at most ten: a person types the first letters."""
         query = f'SELECT DISTINCT id FROM "{_TABLE[table].name}" WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 10'
-        return [found for (found,) in self._ask(query, len(beginning), beginning)]
+        return [found for (found,) in self.ask(query, len(beginning), beginning)]
 
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
         """The rows of a public table, in the order of its key."""
         order = f" ORDER BY {_list(table.key)}" if table.key else ""
-        yield from self._ask(f"SELECT {_list(column.name for column in table.columns)} FROM {table.name}{order}")
+        yield from self.ask(f"SELECT {_list(column.name for column in table.columns)} FROM {table.name}{order}")
 
     def counts(self) -> dict[str, int]:
         """Rows a public table."""
-        return {table.name: count for table in TABLES for (count,) in self._ask(f"SELECT count(*) FROM {table.name}")}
+        return {table.name: count for table in TABLES for (count,) in self.ask(f"SELECT count(*) FROM {table.name}")}
 
     def files(self) -> frozenset[Path]:
         """The files of the record itself: a folder of articles may be the project's folder."""
@@ -183,7 +183,7 @@ class Record:
 
     def generation(self) -> int:
         """A number that grows with every batch: what was derived from the record is stale when it has grown."""
-        return int(next(self._ask("SELECT value FROM meta WHERE key = 'generation'"))[0])
+        return int(next(self.ask("SELECT value FROM meta WHERE key = 'generation'"))[0])
 
     @contextmanager
     def one_view(self) -> Iterator[None]:
@@ -202,7 +202,7 @@ class Record:
             connection.execute("BEGIN")
             yield connection
 
-    def _ask(self, query: str, *values: str | int) -> Iterator[tuple[Any, ...]]:
+    def ask(self, query: str, *values: str | int) -> Iterator[tuple[Any, ...]]:
         """Rows of a query. What SQLite says when it cannot read becomes a `StoreError`."""
         try:
             yield from self._connection.execute(query, values)
@@ -230,6 +230,13 @@ class Record:
 
     def _touch(self) -> None:
         self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+
+    @contextmanager
+    def transaction(self) -> Iterator[apsw.Connection]:
+        """One batch of what another module of the store writes: all of it or nothing."""
+        with self._transaction():
+            yield self._connection
+            self._touch()
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._connection, str(self.folder))

@@ -8,8 +8,7 @@ from detente.errors import StoreError
 from detente.store.tables import TABLES, Table
 
 APPLICATION_ID = 0x44E97465  # "Détente" in the header of the file: nothing else's database is taken for a record
-VERSION = 1
-MIGRATIONS: dict[int, str] = {}  # from version: the statements that make it the next one
+VERSION = 2
 
 _SQLITE_TYPE = {
     "VARCHAR": "TEXT",
@@ -35,6 +34,24 @@ CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT raise(ABOR
 CREATE TRIGGER decisions_keep BEFORE DELETE ON decisions BEGIN SELECT raise(ABORT, 'decisions are added, never removed'); END;
 """
 
+# What linking remembers between its runs: under which keys reports and articles are found, what is linked, what is to be made anew.
+_LINKING_TABLES = """
+CREATE TABLE bands (key TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (key, article)) STRICT, WITHOUT ROWID;
+CREATE TABLE copied (article TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE copy_pairs (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_pairs_other ON copy_pairs (other);
+CREATE TABLE blocks (key TEXT NOT NULL, report TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (key, report)) STRICT, WITHOUT ROWID;
+CREATE INDEX blocks_article ON blocks (article);
+CREATE TABLE linked (article TEXT PRIMARY KEY, recipe TEXT NOT NULL, reports TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE stale (report TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE event_pairs (pair TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (pair, event)) STRICT, WITHOUT ROWID;
+CREATE INDEX event_pairs_event ON event_pairs (event);
+CREATE TABLE measure_pairs (pair TEXT NOT NULL, measure TEXT NOT NULL, PRIMARY KEY (pair, measure)) STRICT, WITHOUT ROWID;
+CREATE INDEX measure_pairs_measure ON measure_pairs (measure);
+CREATE TABLE stale_pairs (pair TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+"""
+LINKING = ("bands", "copied", "copy_pairs", "blocks", "linked", "stale", "event_pairs", "measure_pairs", "stale_pairs")
+
 
 def prepare(connection: apsw.Connection, *, created_by: str, where: str) -> None:
     """Make an empty file a record, or bring an older record up to this release, in one transaction. Only a writer may call it."""
@@ -43,7 +60,7 @@ def prepare(connection: apsw.Connection, *, created_by: str, where: str) -> None
         if version == 0:
             for table in TABLES:
                 connection.execute(ddl(table))
-            connection.execute(_OWN_TABLES)
+            connection.execute(_OWN_TABLES + _LINKING_TABLES)
             connection.execute("INSERT INTO meta VALUES ('created_by', ?), ('generation', '0')", (created_by,))
         for older in range(version or VERSION, VERSION):
             connection.execute(MIGRATIONS[older])
@@ -72,3 +89,7 @@ def ddl(table: Table) -> str:
         columns.append(f"UNIQUE ({', '.join(table.key)})")
     indexes = "".join(f'CREATE INDEX {table.name}_{column} ON {table.name} ("{column}");\n' for column in table.indexes)
     return f"CREATE TABLE {table.name} ({', '.join(columns)}) STRICT;\n{indexes}"
+
+
+# From version: the statements that make it the next one.
+MIGRATIONS: dict[int, str] = {1: "".join(ddl(table) for table in TABLES if table.derived) + _LINKING_TABLES}
