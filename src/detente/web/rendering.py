@@ -1,0 +1,83 @@
+"""Pages to HTML. Everything that stands in a page is escaped unless it was made here as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from detente import __version__
+from detente.web.addresses import outside
+from detente.web.charts.pair import FEWEST, pair_chart
+from detente.web.charts.shapes import key, shape
+from detente.web.charts.spark import spark
+from detente.web.marking import LETTERS
+from detente.web.pages.page import Page
+from detente.web.pages.pair import takeaway
+from detente.web.pages.promises import ORDER
+from detente.web.words import (
+    QUADS,
+    count_words,
+    day_words,
+    method_words,
+    month_words,
+    name_of,
+    period_words,
+    signed,
+    turn_words,
+    when_words,
+)
+
+To = Callable[[str], str | None]
+
+
+def site_address(address: str) -> str | None:
+    """On the site every address leads somewhere."""
+    return address
+
+
+def render(page: Page, *, to: To = site_address, **alone: str) -> str:
+    """The page as HTML. `to` says where an address of the site leads, null for nowhere; `alone`: styles and policy of a page in one file."""
+    twin = page.asked.query()
+    return _environment().get_template(page.template).render(page=page, twin=twin, to=to, alone=bool(alone), **alone)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("detente.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "day": day_words,
+        "month": month_words,
+        "period": period_words,
+        "when": when_words,
+        "signed": signed,
+        "name": name_of,
+        "outside": outside,
+        "n": count_words,
+        "turned": turn_words,
+        "method": method_words,
+        "ym": lambda day: f"{day:%Y-%m}",
+    }
+    made.filters |= filters
+    made.globals |= {
+        "version": __version__,
+        "letters": LETTERS,
+        "quads": QUADS,
+        "order": ORDER,
+        "fewest": FEWEST,
+        "chart": pair_chart,
+        "spark": spark,
+        "shape": shape,
+        "key": key,
+        "takeaway": takeaway,
+    }
+    return made
