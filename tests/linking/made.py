@@ -7,6 +7,8 @@ from datetime import date
 from detente.knowledge.ontology import load_ontology
 from detente.records import UNKNOWN_WHEN, Article, Entity, Evidence, Place, Report, Size, Source, Span, When
 
+NAMES = {"TGO": "Togo", "GHA": "Ghana", "IND": "India", "CHN": "China"}
+
 
 def article(
     name: str, *, published: str | None = "2024-10-23", outlet: str | None = None, text: str = "", title: str | None = None
@@ -47,7 +49,10 @@ def report(
     confidence: float = 0.8,
 ) -> Report:
     at = start + max(0, words.find(act))
-    sides = [tuple(Entity(code, "GOV", None, None, code, start, start, "name") for code in side.split()) for side in (actors, recipients)]
+    sides = [
+        tuple(Entity(code, "GOV", None, None, NAMES.get(code, code), start, start, "name") for code in side.split())
+        for side in (actors, recipients)
+    ]
     ontology = load_ontology()
     return Report(
         id=name,

@@ -14,7 +14,6 @@ from detente.knowledge.wording import bag, stems
 from detente.ledger import Difference, Event
 from detente.records import Account, Article, Report, TimeExpression
 
-MEETINGS = frozenset({"CONSULT", "AGREE"})  # events about which the sides give read-outs
 STATEMENTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST"})  # charges and refusals of the same day are mostly made elsewhere
 BESIDE = 5  # sentences from where an article tells of the meeting
 ONE_POINT = 0.3  # wording from which two statements of two sides are on one point; found on data/corpus/stories.tsv
@@ -87,7 +86,7 @@ def _relation(claims: Sequence[Claim]) -> str:
 
 def _statements(event: Event, told: Sequence[Report], around: Iterable[Report], articles: Mapping[str, Article]) -> Iterator[Claim]:
     """What the sides of a meeting say was said there: acts in words between its parties at its time, on a party's word."""
-    if event.event not in MEETINGS or event.when.first is None or event.when.last is None:
+    if not _meeting(event) or event.when.first is None or event.when.last is None:
         return
     parties, own = {*event.actors, *event.recipients}, {r.id for r in told}
     tells = {(r.article, e.sentence) for r in told for e in r.evidence}
@@ -107,6 +106,13 @@ def _statements(event: Event, told: Sequence[Report], around: Iterable[Report], 
             means = Statement(report.event, tuple(bag([lead.text], without=named).items()))
             name = "agreed" if report.event in ACCORDS else "said"
             yield Claim(name, side, lead.text, report.article, lead.start, lead.end, means, report.status == "denied")
+
+
+def _meeting(event: Event) -> bool:
+    """Whether the sides give read-outs of it: talks, or an agreement that all of them made."""
+    return event.status not in ("planned", "possible", "denied") and (
+        event.event == "CONSULT" or (event.event == "AGREE" and not event.recipients and len(event.actors) > 1)
+    )
 
 
 def _at(report: Report, first: date, last: date) -> bool:

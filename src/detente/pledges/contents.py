@@ -35,7 +35,8 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that open a condition, words in front of a time by which something is to be done, and those after which nothing opens.
+    """Words that open a condition, words in front of a time by which something is to be done, those after which nothing opens, and
+    those with which somebody tells of the promise.
 
     The longest stand first.
     """
@@ -44,6 +45,7 @@ class Cues:
     until: tuple[str, ...]
     before: tuple[str, ...]
     not_after: tuple[str, ...]
+    says: tuple[str, ...]
 
 
 def done(event: Event, deeds: Deeds) -> bool:
@@ -65,7 +67,7 @@ def load_cues() -> Cues:
     """Read once a process. Raises DataError when the file is damaged."""
     tree = read_yaml("ledger/en/pledges.yaml")
     try:
-        return Cues(*(tuple(sorted(tree[name], key=len, reverse=True)) for name in ("conditions", "until", "before", "not_after")))
+        return Cues(*(tuple(sorted(tree[name], key=len, reverse=True)) for name in ("conditions", "until", "before", "not_after", "says")))
     except (KeyError, TypeError) as error:
         raise DataError(f"data/ledger/en/pledges.yaml is damaged: {error!r}") from error
 

@@ -13,6 +13,7 @@ from detente.records import Article, Report, TimeExpression
 
 _CLOSED = re.compile(r"[\s.;:!?\"'”’)\],–—-]+$")
 _STATED = frozenset({"stated", "relative"})
+FIRST_WORDS = 6  # of a clause, among which its verb says whether it tells who spoke
 NEAR = 24  # letters between a cue and its time ("by the end of next month" is one expression, "by no later than" one cue)
 
 
@@ -36,8 +37,7 @@ def promise(report: Report, article: Article, times: Sequence[TimeExpression]) -
     sentence = next((e for e in report.evidence if e.start <= report.trigger.start < e.end), None)
     start, limit = report.trigger.start, report.trigger.end if sentence is None else sentence.end
     begin = start if sentence is None else sentence.start
-    speakers = (s.start for s in report.attribution if s.start is not None and report.trigger.end < s.start < limit)
-    end = _clause_end(article.text, report.trigger.end, min(speakers, default=limit))
+    end = _clause_end(article.text, report.trigger.end, limit)
     condition = _condition(article.text, begin, start, end)
     if condition is not None and condition[0] > start:
         end = min(end, condition[0])
@@ -49,12 +49,21 @@ def promise(report: Report, article: Article, times: Sequence[TimeExpression]) -
 
 
 def _clause_end(text: str, start: int, limit: int) -> int:
-    """The limit, or the comma in front of who speaks, or a semicolon in between."""
-    stop = text.find(";", start, limit)
-    if stop >= 0:
-        return stop
-    comma = text.rfind(",", start, limit)
-    return comma if comma >= 0 and limit - comma < NEAR and not text[limit : limit + 1].isspace() else limit
+    """The limit, or the semicolon, or the comma in front of who says so."""
+    semicolon = text.find(";", start, limit)
+    limit = limit if semicolon < 0 else semicolon
+    comma = text.find(",", start, limit)
+    while comma >= 0:
+        if _saying().match(text, comma, limit):
+            return comma
+        comma = text.find(",", comma + 1, limit)
+    return limit
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_cues().says))
+    return re.compile(rf",\s+(?:[^\s,;]+\s+){{0,{FIRST_WORDS}}}?(?:{words})\b", re.IGNORECASE)
 
 
 def _condition(text: str, begin: int, trigger: int, end: int) -> tuple[int, int] | None:
