@@ -11,6 +11,7 @@ from detente.records import Coded
 from detente.store import TABLES, Record, schema
 from detente.store.derived import Derived
 from detente.store.integrity import problems
+from detente.store.past_tables import PAST_TABLES
 from detente.store.record import FILE
 from tests.made import small_coding
 
@@ -20,7 +21,8 @@ def test_a_record_of_the_first_release_gets_the_derived_tables(tmp_path: Path) -
         record.add([coded_to_dict(Coded(small_coding().article, recipe=""))])
         record.put([coded_to_dict(small_coding())])
     connection = apsw.Connection(str(tmp_path / FILE))
-    for name in (*(table.name for table in TABLES if table.derived), *schema.LINKING):
+    past = (*(table.name for table in PAST_TABLES), "past_pairs", "indexed")
+    for name in (*(table.name for table in TABLES if table.derived), *schema.LINKING, *past):
         connection.execute(f"DROP TABLE {name}")
     connection.pragma("user_version", 1)
     connection.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import apsw
 
 from detente.errors import StoreError
+from detente.store.past_tables import PAST_TABLES
 from detente.store.tables import TABLES, Table
 
 APPLICATION_ID = 0x44E97465  # "Détente" in the header of the file: nothing else's database is taken for a record
@@ -50,6 +51,13 @@ CREATE TABLE measure_pairs (pair TEXT NOT NULL, measure TEXT NOT NULL, PRIMARY K
 CREATE INDEX measure_pairs_measure ON measure_pairs (measure);
 CREATE TABLE stale_pairs (pair TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 """
+# Which imported events passed from whom to whom; what the relations of an origin and period were made of.
+_PAST_OWN = """
+CREATE TABLE past_pairs (source TEXT NOT NULL, target TEXT NOT NULL, date TEXT NOT NULL, event TEXT NOT NULL,
+    PRIMARY KEY (source, target, date, event)) STRICT, WITHOUT ROWID;
+CREATE TABLE indexed (origin TEXT NOT NULL, period TEXT NOT NULL, recipe TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+    PRIMARY KEY (origin, period)) STRICT, WITHOUT ROWID;
+"""
 LINKING = ("bands", "copied", "copy_pairs", "blocks", "linked", "stale", "event_pairs", "measure_pairs", "stale_pairs")
 
 
@@ -60,7 +68,7 @@ def prepare(connection: apsw.Connection, *, created_by: str, where: str) -> None
         if version == 0:
             for table in TABLES:
                 connection.execute(ddl(table))
-            connection.execute(_OWN_TABLES + _LINKING_TABLES)
+            connection.execute(_OWN_TABLES + _LINKING_TABLES + _PAST_OWN)
             connection.execute("INSERT INTO meta VALUES ('created_by', ?), ('generation', '0')", (created_by,))
         for older in range(version or VERSION, VERSION):
             connection.execute(MIGRATIONS[older])
@@ -92,4 +100,5 @@ def ddl(table: Table) -> str:
 
 
 # From version: the statements that make it the next one.
-MIGRATIONS: dict[int, str] = {1: "".join(ddl(table) for table in TABLES if table.derived) + _LINKING_TABLES}
+_NEW_IN_2 = (*(table for table in TABLES if table.derived), *PAST_TABLES)
+MIGRATIONS: dict[int, str] = {1: "".join(map(ddl, _NEW_IN_2)) + _LINKING_TABLES + _PAST_OWN}
