@@ -15,7 +15,7 @@ from hashlib import sha256
 from detente.reading import article_from_text
 from detente.records import UNKNOWN_WHEN, Actor, Article, Coded, Entity, Evidence, Mention, Quote, Report, Size, Source, Span, When
 
-CODES = {"India": "IND", "China": "CHN", "Pakistan": "PAK", "Jordan": "JOR", "Britain": "GBR"}
+CODES = {"India": "IND", "China": "CHN", "Pakistan": "PAK", "Jordan": "JOR", "Britain": "GBR", "Norway": "NOR", "Iceland": "ISL"}
 VERBS = {"accused": ("ACCUSE", 3, -2.0), "met": ("CONSULT", 1, 2.5), "struck": ("ASSAULT", 4, -9.0), "aided": ("AID", 2, 7.0)}
 _ACT = re.compile(rf"({'|'.join(CODES)}) ({'|'.join(VERBS)}) ({'|'.join(CODES)})[^.\n]*\.?")
 

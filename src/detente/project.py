@@ -21,6 +21,7 @@ from typing import Any
 
 from detente import __version__
 from detente.decisions import decide, decisions
+from detente.desk import Desk, Memory
 from detente.engine import DEADLINE, SetAside, code_all
 from detente.export.ledger import write_ledger
 from detente.export.query import Answer, ask
@@ -287,6 +288,10 @@ class Project:
         """Measures by id; those in force on a day."""
         every = map(dict_to_measure, self._derived.rows("measures"))
         yield from every if on is None else in_force(every, on)
+
+    def desk(self, memory: Memory | None = None) -> Desk:
+        """The record as pages ask it: by pair, by day, by name, limited. `memory` keeps what counts over the whole record between desks."""
+        return Desk(self._record, memory)
 
     @property
     def _derived(self) -> Derived:

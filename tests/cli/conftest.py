@@ -41,6 +41,11 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DETENTE_WORKERS", "1")
     monkeypatch.setenv("COLUMNS", "150")
     monkeypatch.setitem(sys.modules, "detente.pipeline", fake_reader)
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)  # a server would go on until it is interrupted
+    monkeypatch.setattr("webbrowser.open", lambda *_: True)
+    monkeypatch.setattr("detente.cli.pages.demo_articles", lambda: tmp_path / "demo")
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "1.txt").write_text("A quarrel at sea\n\nNorway accused Iceland of taking the fish.\n", encoding="utf-8")
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "news").mkdir()
     for n, verb in enumerate(("accused", "met", "aided")):

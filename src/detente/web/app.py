@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -43,7 +43,7 @@ class Lost:
 
     title: str
     words: str
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)
     template = "lost.html"
     address = ""
 

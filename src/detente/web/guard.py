@@ -36,7 +36,7 @@ HEADERS = (
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Whom the door lets in. `hosts`: names by which the site is called; `anywhere`: any address in digits too, when a token is asked for."""
+    """Whom the door lets in. `hosts`: names by which the site is called; `anywhere`: and any address in digits, with a token."""
 
     hosts: frozenset[str] = LOOPBACK
     token: str | None = None

@@ -27,7 +27,9 @@ def headline(relations: Sequence[Relation], asof: date, a: str, b: str) -> str:
         return "No act between the two was read of."
     last, begun = min(max(active) + RECENT - 1, _number(asof)), min(_number(row.first) for row in relations)
     months = f"{month_words(_day(last - RECENT + 1))} to {month_words(_day(last))}"
-    opening = f"Since {month_words(_day(last - RECENT + 1))}" if last == _number(asof) else f"Quiet since {month_words(_day(last + 1))}; {months}"
+    opening = (
+        f"Since {month_words(_day(last - RECENT + 1))}" if last == _number(asof) else f"Quiet since {month_words(_day(last + 1))}; {months}"
+    )
     found = sorted(_deviations(counts, begun, last), key=lambda deviation: -deviation[0])[:MOST]
     if found:
         return f"{opening}: " + "; ".join(words for _, words in found) + "."

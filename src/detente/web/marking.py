@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.records import Report, TimeExpression
 
@@ -65,7 +66,7 @@ def pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Piec
     over = [mark for mark in marks if mark.start < end and mark.end > start]
     cuts = sorted({start, end, *(cut for mark in over for cut in (mark.start, mark.end) if start < cut < end)})
     found = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         here = sorted((m for m in over if m.start <= first and last <= m.end), key=lambda m: (m.start - m.end, m.start, m.role))
         found.append(Piece(text[first:last], tuple(here), frozenset(m.role for m in here if max(m.start, start) == first)))
     return tuple(found)

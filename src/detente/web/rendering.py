@@ -39,7 +39,7 @@ def site_address(address: str) -> str | None:
 
 
 def render(page: Page, *, to: To = site_address, **alone: str) -> str:
-    """The page as HTML. `to` says where an address of the site leads, null for nowhere; `alone`: styles and policy of a page in one file."""
+    """The page as HTML. `to` says where an address of the site leads, null for nowhere; `alone`: styles and policy of a one-file page."""
     twin = page.asked.query()
     return _environment().get_template(page.template).render(page=page, twin=twin, to=to, alone=bool(alone), **alone)
 

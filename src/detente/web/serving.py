@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
+from detente.desk import Memory
 from detente.errors import InputError
 from detente.project import Project
 from detente.web.guard import LOOPBACK, Rules, hostname
+from detente.web.shelf import Shelf
 
 SHORTEST_TOKEN = 16  # characters: fewer can be guessed
 TOKEN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
@@ -38,14 +40,25 @@ def serve(folder: Path, *, host: str, port: int, token: str | None, ready: Calla
     import uvicorn
 
     from detente.web.app import make_app
-    from detente.web.held import opened
 
-    config = uvicorn.Config(make_app(lambda: opened(folder), rules), log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(make_app(opener(folder), rules), log_level="warning", access_log=False, server_header=False)
     with closing(_bound(host, port)) as bound:
         name, number = bound.getsockname()[:2]
-        shown = "127.0.0.1" if name == "0.0.0.0" else f"[{name}]" if ":" in name else name  # noqa: S104
+        shown = "127.0.0.1" if name == "0.0.0.0" else f"[{name}]" if ":" in name else name
         ready(f"http://{shown}:{number}/" + (f"?token={token}" if token else ""))
         uvicorn.Server(config).run(sockets=[bound])
+
+
+def opener(folder: Path) -> Callable[[], AbstractContextManager[Shelf]]:
+    """Opens the project for one request; what was counted over the whole of it is kept from one to the next."""
+    memory = Memory()
+
+    @contextmanager
+    def opened() -> Iterator[Shelf]:
+        with Project.open(folder) as project:
+            yield project.desk(memory)
+
+    return opened
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -1,67 +1,23 @@
-"""What the pages take from a project: everything they show comes through here. `held.Held` fills it from a `Project`."""
+"""What the pages take from a record: everything they show comes through here. `detente.desk.Desk` has it for a project."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from detente.desk import Header, Hit, Known, Voice
 from detente.ledger import Decision, Difference, Event, Link, Measure, Pledge, Relation, TurningPoint
 from detente.records import Coded, Report
 
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """An article without its text."""
-
-    id: str
-    title: str | None
-    outlet: str | None
-    url: str | None
-    credit: str | None
-    published: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A pair of which the record holds something; `a` comes before `b` in the alphabet. `last`: the latest day of an event."""
-
-    a: str
-    b: str
-    events: int
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """An outlet and what the record holds of it. `country`, `kind` and `source` (what the kind rests on) null when it is not known."""
-
-    outlet: str
-    country: str | None
-    kind: str | None
-    source: str | None
-    articles: int
-    reports: int
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that search found, and a stretch of it: `before`, `found` and `after` joined are verbatim."""
-
-    article: Header
-    before: str
-    found: str
-    after: str
+__all__ = ["Header", "Hit", "Known", "Shelf", "Voice"]
 
 
 class Shelf(Protocol):
     """A record as the pages see it. `asof` hides what was published later; days are inclusive; codes are of states and organisations."""
 
     def made(self) -> frozenset[str]:
-        """Which of `events` and `index` the record holds. Without events each report stands for itself; without index there is none."""
+        """Which of `events` and `index` the record holds."""
 
     def recipe(self) -> str:
         """What made the rows; several, joined by blanks, when articles were coded by several releases."""

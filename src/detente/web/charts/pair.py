@@ -25,7 +25,7 @@ LOWEST, HIGHEST = -10, 10
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What a chart shows. `rows`: relations of both directions; `turns`: turning points with their numbers; `open_`: address of a period."""
+    """What a chart shows. `rows`: relations of both directions; `turns`: turning points by number; `open_`: address of a period."""
 
     a: str
     b: str
@@ -130,7 +130,9 @@ def _names(frame: Frame, series: Series) -> Iterator[Markup]:
         runs = list(_runs(series.of(source)))
         if runs:
             last = runs[-1][-1]
-            ends.append((_y(last.index or 0.0), min(frame.middle(last.first, last.last), frame.right - 2), f"{source} → {last.target}", class_))
+            ends.append(
+                (_y(last.index or 0.0), min(frame.middle(last.first, last.last), frame.right - 2), f"{source} → {last.target}", class_)
+            )
     for n, (y, x, words, class_) in enumerate(sorted(ends)):
         yield text(words, max(x, frame.left + 70), y + (15 if n else -8), f"name {class_}", "end")
 

@@ -100,7 +100,8 @@ def _paragraphs(coded: Coded, marks: Sequence[Mark]) -> Iterator[Paragraph]:
     """The text from its first to its last code point, furniture apart."""
     text = coded.article.text
     stretches = [*_sentences(coded), *((block.start, block.end, None, block) for block in coded.article.furniture)]
-    kind, lines, last = "", [], None
+    kind, last = "", None
+    lines: list[Line] = []
     for start, end, sentence, block in sorted(stretches, key=lambda s: (s[0], s[1])):
         if block is not None:
             if lines:

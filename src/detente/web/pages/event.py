@@ -87,7 +87,7 @@ def event_page(shelf: Shelf, event_id: str, asked: Asked) -> EventPage | None:
         return None
     reports = tuple(found for name in event.reports[:MOST] if (found := shelf.report(name)) is not None)
     differences = tuple(shelf.differences([event.id]).get(event.id, ()))
-    decisions = tuple(shelf.decisions([event.id, *event.reports]))
+    decisions = tuple(shelf.decisions(event.reports))
     headers = shelf.headers(event.articles)
     links = shelf.links(event)
     own = set(event.reports)
@@ -103,7 +103,8 @@ def event_page(shelf: Shelf, event_id: str, asked: Asked) -> EventPage | None:
         differences=differences,
         decisions=decisions,
         pairs=tuple(
-            (f"{name_of(a)} and {name_of(b)}", inside("pair", pair_name(a, b))) for a, b in combinations(sorted({*event.actors, *event.recipients}), 2)
+            (f"{name_of(a)} and {name_of(b)}", inside("pair", pair_name(a, b)))
+            for a, b in combinations(sorted({*event.actors, *event.recipients}), 2)
         ),
         made=shelf.made(),
     )

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from detente.desk import described
 from detente.ledger import Difference, Event, Measure, Pledge, Relation, TurningPoint
 from detente.web.addresses import inside, pair_name
 from detente.web.asked import Asked
@@ -19,7 +20,7 @@ from detente.web.pages import page
 from detente.web.pages.promises import Promise, promise
 from detente.web.period import COARSER, chosen_period, made_by, standing, turns_within, within
 from detente.web.shelf import Header, Shelf, Voice
-from detente.web.words import count_words, day_words, month_words, name_of, period_words
+from detente.web.words import count_words, day_words, month_words, name_of, period_words, signed
 
 NEWEST = 60  # events of one page; older ones have an address
 NAMED = 5  # events shown under one turning point
@@ -154,15 +155,16 @@ def pair_page(shelf: Shelf, a: str, b: str, asked: Asked) -> PairPage | None:
     last = min(asked.until or asof, asof) if asked.until or asked.asof else None
     found = shelf.events(a, b, since=asked.since, until=last, types=asked.types, limit=NEWEST + 1)
     relations = {period: shelf.relations(a, b, period) for period in {*COARSER, asked.period or COARSER[0]}}
-    if not found and not relations[COARSER[0]] and not shelf.events(a, b, since=None, until=None, types=(), limit=1):
+    made = shelf.made()
+    if "events" in made and not found and not relations[COARSER[0]] and not shelf.events(a, b, since=None, until=None, types=(), limit=1):
         return None
     events, older = _cut(found, asked, inside("pair", pair_name(a, b)))
     headers = _headers(shelf, events, asked.asof)
     events = [event for event in events if asked.asof is None or any(article in headers for article in event.articles)]
     differences = shelf.differences([event.id for event in events])
-    decided = {about for decision in shelf.decisions([event.id for event in events]) for about in decision.about}
+    decided = {about for d in shelf.decisions([report for event in events for report in event.reports]) for about in d.about}
     items = [
-        happening(e, len(events) - n, shelf, headers, differences=differences.get(e.id, ()), decided=e.id in decided)
+        happening(e, len(events) - n, shelf, headers, differences=differences.get(e.id, ()), decided=not decided.isdisjoint(e.reports))
         for n, e in enumerate(events)
     ]
     period = chosen_period(asked, relations)
@@ -172,7 +174,7 @@ def pair_page(shelf: Shelf, a: str, b: str, asked: Asked) -> PairPage | None:
         asked=asked,
         asof=asof,
         line=headline(relations["month"], asof, a, b),
-        made=shelf.made(),
+        made=made,
         period=period,
         relations=tuple(within(relations[period], asked, asof)),
         turns=tuple(_turns(shelf, turns_within(shelf.turning_points(a, b), asked, asof), asked.asof)),
@@ -182,7 +184,7 @@ def pair_page(shelf: Shelf, a: str, b: str, asked: Asked) -> PairPage | None:
         measures=tuple(_measures(shelf.measures(a, b), asof)),
         partings=tuple(_partings(items, differences)),
         promises=_promises(shelf.pledges(a, b), shelf, asof),
-        voices=tuple(_voices(shelf, events, headers)),
+        voices=tuple(_voices(events, headers)),
         recipe=shelf.recipe(),
     )
 
@@ -242,14 +244,13 @@ def _promises(pledges: Iterable[Pledge], shelf: Shelf, asof: date) -> Mapping[st
     return {status: tuple(promises) for status, promises in sorted(found.items())}
 
 
-def _voices(shelf: Shelf, events: Iterable[Event], headers: Mapping[str, Header]) -> Iterable[tuple[Voice, int]]:
+def _voices(events: Iterable[Event], headers: Mapping[str, Header]) -> Iterable[tuple[Voice, int]]:
     """Outlets with how many of the events each tells of."""
     counts: Counter[str] = Counter()
     for event in events:
         counts.update({headers[name].outlet or "outlet not known" for name in event.articles if name in headers})
-    known = {voice.outlet: voice for voice in shelf.voices()}
-    for outlet, events_told in sorted(counts.items(), key=lambda found: (-found[1], found[0])):
-        yield known.get(outlet) or Voice(outlet, None, None, None, 0, 0, None, None), events_told
+    for outlet, told in sorted(counts.items(), key=lambda found: (-found[1], found[0])):
+        yield described(outlet), told
 
 
 def takeaway(shown: PairPage) -> str:
@@ -260,11 +261,12 @@ def takeaway(shown: PairPage) -> str:
         if not rows:
             continue
         lowest, highest = min(rows, key=lambda row: row.index or 0.0), max(rows, key=lambda row: row.index or 0.0)
-        total = sum(row.events for row in rows)
-        parts.append(
-            f"{name_of(source)} towards {name_of(target)}: lowest in {period_words(lowest.first, lowest.period)} ({lowest.index:+.1f}), highest in {period_words(highest.first, highest.period)} "
-            f"({highest.index:+.1f}), {count_words(total, 'event')}".replace("-", "−")
+        ends = " and ".join(
+            f"{word} in {period_words(row.first, row.period)} ({signed(row.index)})"
+            for word, row in (("lowest", lowest), ("highest", highest))
         )
+        total = count_words(sum(row.events for row in rows), "event")
+        parts.append(f"{name_of(source)} towards {name_of(target)}: {ends}, {total}")
     first, last = min(row.first for row in shown.relations), max(row.last for row in shown.relations)
     turned = count_words(len(shown.turns), "turning point")
     return f"{'; '.join(parts) or 'No index in these days'}. {turned} between {day_words(first)} and {day_words(last)}."

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from detente.ledger import Relation, TurningPoint
@@ -79,11 +80,11 @@ def watch_page(shelf: Shelf, asked: Asked) -> WatchPage:
     for pledge in shelf.pledges():
         if made_by(pledge, asof) and status_at(pledge, asof) in ("open", "undecided", "partly kept"):
             parties = sorted({*pledge.by, *pledge.to})
-            pairs = [frozenset((one, other)) for n, one in enumerate(parties) for other in parties[n + 1 :]]
+            pairs = [frozenset(both) for both in combinations(parties, 2)]
             promised.update(pairs)
             late.update(pairs if overdue(pledge, asof) else ())
-    pairs = [_watched(shelf, known, asked, asof, promised, late) for known in found[:MOST]]
-    return WatchPage(asked, asof, shelf.made(), shelf.counts(), tuple(pairs), len(found) > MOST)
+    watched = [_watched(shelf, known, asked, asof, promised, late) for known in found[:MOST]]
+    return WatchPage(asked, asof, shelf.made(), shelf.counts(), tuple(watched), len(found) > MOST)
 
 
 def _watched(
