@@ -17,16 +17,18 @@ from detente.dates import act_time, find_times
 from detente.errors import InputError
 from detente.knowledge.actors import load_actors
 from detente.knowledge.digest import data_digest
-from detente.mentions import find_mentions, find_persons
+from detente.knowledge.roles import load_roles
+from detente.mentions import Voice, find_mentions, find_persons, voiced
 from detente.models.door import Model
 from detente.models.labels import PAIRS
 from detente.models.onnx import OnnxModel
 from detente.quotes import chain, find_quotes
 from detente.reading import article_from_text
-from detente.records import Article, Coded, Quote, Sentence, Source, Span, TimeExpression, When
+from detente.records import Actor, Article, Coded, Quote, Sentence, Source, Span, TimeExpression, When
 from detente.sentences import paragraphs, split
 
 CODED_LANGUAGES = frozenset({"en"})
+PRESS = "JRN"  # sector of newspapers and broadcasters: no state speaks through their name
 
 
 class Reader:
@@ -63,8 +65,9 @@ class Reader:
         blocks = tuple(paragraphs(article.text, furniture=article.furniture))
         reading = self._model.read(article.text, blocks)
         skip = tuple((f.start, f.end) for f in article.furniture)
-        mentions = find_mentions(article.text, reading, on=article.published, skip=skip)
+        mentions = find_mentions(article.text, sentences, reading, on=article.published, skip=skip)
         quotes = find_quotes(article.text, sentences, mentions)
+        mentions = voiced(mentions, [_voice(q) for q in quotes], author=_author(article))
         time_of = partial(_time_of, sentences=sentences, times=times, published=article.published)
         chain_of = partial(_chain_of, quotes=quotes, article=article)
         reports, issues = code(article, sentences, mentions, reading, time_of=time_of, chain_of=chain_of, recipe=self.recipe)
@@ -104,6 +107,19 @@ def _chain_of(
     trigger: Span, sentence: Sentence, actors: frozenset[str], *, quotes: Sequence[Quote], article: Article
 ) -> tuple[Source, ...]:
     return chain(trigger, sentence, actors, quotes=quotes, article=article)
+
+
+def _voice(quote: Quote) -> Voice:
+    speaker = quote.speaker
+    return Voice(quote.start, quote.end, None if speaker is None else Actor(speaker.code, speaker.sector, speaker.name, speaker.office))
+
+
+def _author(article: Article) -> Actor | None:
+    """Whose text it is, where the outlet is a body of a state or organisation: a ministry, a presidency, the White House."""
+    outlet = article.outlet or ""
+    named = load_actors().find(outlet, article.published)
+    official = any(role.role.sector != PRESS for role in load_roles().find(outlet)) or any(name.kind == "metonym" for name in named)
+    return Actor(named[0].code, "GOV") if named and official else None
 
 
 def _around(sentences: Sequence[Sentence], source: tuple[int, int], target: tuple[int, int]) -> tuple[int, int]:

@@ -29,7 +29,7 @@ def coded(
 ) -> tuple[tuple[Report, ...], tuple[Issue, ...]]:
     article = Article("a1", text, title=title, published=DAY)
     reading = FakeModel(acts=acts, places=places, actors=actors).read(text, tuple(paragraphs(text)))
-    mentions = find_mentions(text, reading, on=DAY)
+    mentions = find_mentions(text, split(text, title=title), reading, on=DAY)
     word = lambda _trigger, _sentence, codes: (Source(f"word of {' '.join(sorted(codes))}", "speaker"),)  # noqa: E731
     return code(article, split(text, title=title), mentions, reading, time_of=time_of, chain_of=word, recipe="r1")
 

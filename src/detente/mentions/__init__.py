@@ -2,5 +2,6 @@
 
 from detente.mentions.find import find_mentions
 from detente.mentions.phrases import find_persons
+from detente.mentions.voices import Voice, voiced
 
-__all__ = ["find_mentions", "find_persons"]
+__all__ = ["Voice", "find_mentions", "find_persons", "voiced"]

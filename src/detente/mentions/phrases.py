@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,7 +12,11 @@ from detente.knowledge.actors import NameSpan, load_actors
 from detente.knowledge.names import NameIndex
 from detente.knowledge.offices import NameForm, Tenure, load_offices
 from detente.knowledge.roles import RoleSpan, load_roles
+from detente.mentions.bounds import cleaned, grown, joined, pieces, possessed
 from detente.models.door import Reading
+
+POINTS = 0.12  # a pronoun that the reader takes for an actor less than this stands for nobody ("it rained"); development articles (hand d)
+WORD = re.compile(r"[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +50,45 @@ def _person_index() -> NameIndex[NameForm]:
 def find_persons(text: str, *, on: date | None) -> tuple[Person, ...]:
     """Persons of the knowledge base, full names first: a bare surname that others share counts only once its bearer was named in full."""
     day = on or date.max
-    met: set[str] = set()
+    hits = [
+        (start, end, form) for start, end, forms in _person_index().find(text) if (form := _written(text[start:end], forms)) is not None
+    ]
+    # a headline has the surname of whom the text names in full
+    met = {name for _, _, form in hits if not form.bare or form.distinct for name in _bearers(form, day)}
     out = []
-    for start, end, forms in _person_index().find(text):
-        words = text[start:end]
-        form = next((f for f in forms if f.surface[:1].isupper() == words[:1].isupper()), None)
-        if form is None or not words[:1].isupper():
-            continue
+    for start, end, form in hits:
         bearers = {t.name for t in form.tenures}
         if form.bare and not form.distinct and not bearers & met:
             continue
         known = {t.name for t in form.tenures if t.name in met}
         tenure = load_offices().resolve(next(iter(sorted(known)), form.surface), day)
-        met |= {tenure.name} if tenure else bearers
-        out.append(Person(start, end, words, form, tenure))
+        out.append(Person(start, end, text[start:end], form, tenure))
     return tuple(out)
+
+
+def _bearers(form: NameForm, day: date) -> frozenset[str]:
+    tenure = load_offices().resolve(form.surface, day)
+    return frozenset({tenure.name} if tenure else {t.name for t in form.tenures})
+
+
+def _written(words: str, forms: Sequence[NameForm]) -> NameForm | None:
+    """The form whose capital is that of the words; None without one."""
+    return next((f for f in forms if f.surface[:1].isupper()), None) if words[:1].isupper() else None
 
 
 def phrases(text: str, reading: Reading, *, on: date | None, skip: Sequence[tuple[int, int]] = ()) -> tuple[Phrase, ...]:
     """All stretches in order of text, without overlaps. `skip`: ranges that are not the article."""
-    names = tuple(f for f in load_actors().find(text, on) if not _within(f.start, skip))
+    # "US$" is money
+    names = tuple(f for f in load_actors().scan(text, on) if not _within(f.start, skip) and text[f.end : f.end + 1] != "$")
     persons = tuple(p for p in find_persons(text, on=on) if not _within(p.start, skip))
-    seen = [(m.start, m.end, m.score) for m in reading.mentions() if not m.place]
-    spans = seen + [(f.start, f.end, 0.0) for f in names] + [(p.start, p.end, 0.0) for p in persons]
     # a role noun inside of a name is part of it: the "state" of Islamic State holds no office
     roles = tuple(r for r in load_roles().find(text) if not any(_parts(r, n) for n in names))
+    spans = [*_seen(text, reading, names, roles), *_pointing(text, reading, roles, skip)]
+    spans += [(*grown(text, f.start, f.end, names, roles), 0.0) for f in names if f.kind != "outlet"]
+    spans += [(f.start, f.end, 0.0) for f in names if f.kind == "outlet"]
+    spans += [(p.start, p.end, 0.0) for p in persons]
     out = []
-    for start, end, score in _merged(spans):
+    for start, end, score in _coordinated(text, _merged(spans), names, roles):
         inside = lambda part: start <= part.start and part.end <= end  # noqa: E731, B023
         out.append(Phrase(start, end, score, tuple(filter(inside, names)), tuple(filter(inside, persons)), tuple(filter(inside, roles))))
     return tuple(out)
@@ -92,6 +109,39 @@ def _merged(spans: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]
         if out and start < out[-1][1]:
             before = out[-1]
             out[-1] = (before[0], max(before[1], end), max(before[2], score))
+        else:
+            out.append((start, end, score))
+    return out
+
+
+def _seen(text: str, reading: Reading, names: Sequence[NameSpan], roles: Sequence[RoleSpan]) -> Iterator[tuple[int, int, float]]:
+    """What the reader takes for actors, with sound ends."""
+    for seen in reading.mentions():
+        whole = None if seen.place else cleaned(text, seen.start, seen.end)
+        for part in pieces(text, *whole, names, roles) if whole else ():
+            sound = cleaned(text, *part)
+            if sound is not None:
+                yield *grown(text, *sound, names, roles), seen.score
+
+
+def _pointing(text: str, reading: Reading, roles: Sequence[RoleSpan], skip: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
+    """Pronouns that the reader half takes for actors: what it tags is its likeliest reading, and here less is enough."""
+    for word in WORD.finditer(text):
+        if load_roles().pronoun(word[0]) is None or _within(word.start(), skip):
+            continue
+        acting, _ = reading.kind(word.start(), word.end())
+        if acting >= POINTS:
+            yield *possessed(text, word.start(), word.end(), roles), acting
+
+
+def _coordinated(
+    text: str, spans: list[tuple[int, int, float]], names: Sequence[NameSpan], roles: Sequence[RoleSpan]
+) -> list[tuple[int, int, float]]:
+    """Spans in order, those joined that are one coordination under one role."""
+    out: list[tuple[int, int, float]] = []
+    for start, end, score in spans:
+        if out and joined(text, out[-1][:2], (start, end), names, roles):
+            out[-1] = (out[-1][0], end, max(out[-1][2], score))
         else:
             out.append((start, end, score))
     return out
