@@ -21,7 +21,7 @@ def outside(address: str | None) -> str | None:
 
 def inside(*parts: str, ending: str = "") -> str:
     """The address of a page of the site, each part escaped."""
-    return "/" + "/".join(quote(part, safe="") for part in parts) + ending
+    return "/" + "/".join(quote(part, safe="", errors="replace") for part in parts) + ending
 
 
 def pair_name(a: str, b: str) -> str:

@@ -41,7 +41,7 @@ class Asked:
             ("period", view.period),
             ("view", None if view.view == VIEWS[0] else view.view),
         )
-        given = urlencode([(name, value) for name, value in named if value], safe=",")
+        given = urlencode([(name, value) for name, value in named if value], safe=",", errors="replace")
         return f"?{given}" if given else ""
 
 

@@ -93,7 +93,7 @@ class Guard:
         if any(map(self._is_token, given)):
             rest = urlencode([(name, value) for name, value in query if name != "token"])
             cookie = f"{COOKIE}={self._rules.token}; HttpOnly; SameSite=Strict; Path=/"
-            path = "/" + scope.get("raw_path", b"/").decode("latin-1").lstrip("/")
+            path = "/" + scope.get("raw_path", b"/").decode("latin-1").lstrip("/\\").replace("\\", "%5C")
             return 303, "", [(b"location", (path + ("?" + rest if rest else "")).encode("latin-1")), (b"set-cookie", cookie.encode())]
         bearers = [value.removeprefix(b"Bearer ").decode("latin-1") for value in headers.get(b"authorization", [])]
         if any(map(self._is_token, [*bearers, *_cookies(headers.get(b"cookie", []))])):

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente import __version__
+from detente.export.shown import shown
 from detente.web.addresses import outside
 from detente.web.charts.pair import FEWEST, pair_chart
 from detente.web.charts.shapes import key, shape
@@ -44,11 +45,17 @@ def render(page: Page, *, to: To = site_address, **alone: str) -> str:
     return _environment().get_template(page.template).render(page=page, twin=twin, to=to, alone=bool(alone), **alone)
 
 
+def _safe(value: Any) -> Any:
+    """Foreign text without characters that are obeyed instead of shown; what was made here stays as it is."""
+    return shown(value) if type(value) is str else value
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("detente.web"),
         autoescape=True,
+        finalize=_safe,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
