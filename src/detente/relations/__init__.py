@@ -1,9 +1,10 @@
 """Relations: what passed between every directed pair of states in every period, on one index, and when it turned. Pure."""
 
-from detente.relations.acts import Act, acts, heard, placed, unplaced
+from detente.relations.acts import Act, acts, directed, heard, placed
 from detente.relations.index import index
 from detente.relations.periods import PERIODS, closing, opening, openings
 from detente.relations.relate import HEARD_ENOUGH, balanced, covers, relate, relate_acts
+from detente.relations.turning import turning_points
 
 __all__ = [
     "HEARD_ENOUGH",
@@ -13,6 +14,7 @@ __all__ = [
     "balanced",
     "closing",
     "covers",
+    "directed",
     "heard",
     "index",
     "opening",
@@ -20,5 +22,5 @@ __all__ = [
     "placed",
     "relate",
     "relate_acts",
-    "unplaced",
+    "turning_points",
 ]

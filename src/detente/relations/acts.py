@@ -103,8 +103,3 @@ def heard(found: Iterable[Act], period: str) -> Counter[tuple[str, date]]:
         if day is not None:
             counts.update((code, day) for code in act.parties)
     return counts
-
-
-def unplaced(found: Iterable[Act], period: str) -> int:
-    """How many acts are in no period because their days are known too coarsely."""
-    return sum(placed(act, period) is None for act in found)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from detente.knowledge.ontology import load_ontology
 from detente.ledger import Relation, TurningPoint
 from detente.relations.acts import Act, placed
-from detente.relations.changes import SHORTEST, Change, count_changes, level_changes
+from detente.relations.changes import SHORTEST, Change, Series, counts, levels
 from detente.relations.cycles import WINDOW, turns
 from detente.relations.index import SHARE, index
 
@@ -52,7 +52,9 @@ class _Pair:
             day = placed(act, rows[0].period) if ends in act.pairs else None
             if day in place:
                 self._acts[place[day]].append(act)
+        self._place = {act.id: n for n, acts in enumerate(self._acts) for act in acts}
         self._exposure = self._exposed(volume)
+        self._counts = {name: _counted(self._acts, quads) for name, quads in COUNTS.items()}
         spread = np.asarray([_spread(row) for row in rows])
         self._weights = np.divide(1.0, spread**2, out=np.zeros_like(spread), where=spread > 0)
 
@@ -67,48 +69,45 @@ class _Pair:
 
     def changes(self, series: str) -> list[TurningPoint]:
         """Changes of level in one series."""
-        return [self._point(series, change) for change in self._changes(series, None)]
+        return [self._point(series, change) for change in self._series(series, None).changes()]
 
-    def _changes(self, series: str, without: Act | None) -> tuple[Change, ...]:
-        if series == "index":
-            values = [self._index(n, without) for n in range(len(self._rows))]
+    def _series(self, name: str, without: Act | None) -> Series:
+        """The series as it would be had the act not been."""
+        if name == "index":
+            values = self._indices(without)
             known = np.asarray([value is not None for value in values])
-            return level_changes(np.asarray([value or 0.0 for value in values]), self._weights * known)
-        quads = COUNTS[series]
-        counts = np.asarray([sum(a.quad_code in quads and a is not without for a in acts) for acts in self._acts], dtype=np.float64)
-        if not self._exposure.any():
-            return ()
-        return count_changes(np.where(self._exposure > 0, counts, 0.0), self._exposure)
+            return levels(np.asarray([value or 0.0 for value in values]), self._weights * known)
+        found = np.where(self._exposure > 0, self._counts[name], 0.0)
+        if without is not None and found[self._place[without.id]] > 0:
+            found[self._place[without.id]] -= 1
+        return counts(found, self._exposure)
 
-    def _index(self, n: int, without: Act | None) -> float | None:
-        acts = self._acts[n]
-        if without is None or without not in acts:
-            return self._rows[n].index
-        return _index_of([act for act in acts if act is not without])
+    def _indices(self, without: Act | None) -> list[float | None]:
+        values = [row.index for row in self._rows]
+        if without is not None:
+            n = self._place[without.id]
+            values[n] = _index_of([act for act in self._acts[n] if act is not without])
+        return values
 
     def _point(self, series: str, change: Change) -> TurningPoint:
         made = self._made(series, change.at, rising=change.after > change.before)
 
-        def survives(act: Act) -> bool:
-            return any(_same(change, other) for other in self._changes(series, act))
-
         method = "normal-pelt" if series == "index" else "poisson-pelt"
-        return self._told(series, method, change, made, stable=bool(made) and all(survives(act) for act in made))
+        return self._told(series, method, change, made, stable=bool(made) and all(self._series(series, act).has(change) for act in made))
 
     def swings(self) -> list[TurningPoint]:
         """Peaks and troughs of the index."""
         noise = self._noise()
-        found = turns([row.index for row in self._rows], noise=noise)
         points = []
-        for turn in found:
+        for turn in turns(self._indices(None), noise=noise):
             before, after = (self._mean(range(turn.at - WINDOW, turn.at)), self._mean(range(turn.at + 1, turn.at + WINDOW + 1)))
             made = self._makers(self._near(range(turn.at - 1, turn.at + 2), rising=turn.peak))
 
             def survives(act: Act, at: int = turn.at, peak: bool = turn.peak) -> bool:
-                again = turns([self._index(n, act) for n in range(len(self._rows))], noise=noise)
+                again = turns(self._indices(act), noise=noise)
                 return any(abs(other.at - at) <= 1 and other.peak == peak for other in again)
 
-            change = Change(turn.at, turn.low, turn.high, before, after)
+            change = Change(turn.at, turn.low, turn.high, before, after, 0, len(self._rows))
             method = f"bry-boschan-{'peak' if turn.peak else 'trough'}"
             points.append(self._told("index", method, change, made, stable=bool(made) and all(survives(act) for act in made)))
         return points
@@ -158,10 +157,8 @@ class _Pair:
         )
 
 
-def _same(change: Change, other: Change) -> bool:
-    """Whether both may be one change: each other's way, and where one is the other may be."""
-    near = change.low <= other.at <= change.high or other.low <= change.at <= other.high
-    return near and (other.after > other.before) == (change.after > change.before)
+def _counted(acts: Sequence[Sequence[Act]], quads: frozenset[int]) -> Floats:
+    return np.asarray([sum(act.quad_code in quads for act in those) for those in acts], dtype=np.float64)
 
 
 def _spread(row: Relation) -> float:

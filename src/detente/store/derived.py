@@ -78,7 +78,8 @@ class Derived:
 
     def sharing(self, bands: Iterable[str]) -> list[str]:
         """Articles that have one of these bands."""
-        return self._found("SELECT DISTINCT article FROM bands WHERE key IN ({})", bands)
+        query = "SELECT DISTINCT article FROM bands WHERE key IN (SELECT value FROM json_each(?))"
+        return [article for (article,) in self._record.ask(query, json.dumps(sorted(bands)))]
 
     def copy_pairs(self, articles: Iterable[str]) -> list[tuple[str, str]]:
         """All pairs of near-copies that lead from these articles to others, however far."""
@@ -104,9 +105,10 @@ class Derived:
         query = "SELECT article, story FROM copies WHERE article IN (SELECT value FROM json_each(?))"
         return dict(self._record.ask(query, json.dumps(list(articles))))
 
-    def blocked(self, keys: Iterable[str]) -> list[str]:
-        """Articles with a report that stands under one of these keys."""
-        return self._found("SELECT DISTINCT article FROM blocks WHERE key IN ({})", keys)
+    def blocked(self, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """Reports that stand under one of these keys, with their articles."""
+        query = "SELECT DISTINCT report, article FROM blocks WHERE key IN (SELECT value FROM json_each(?)) ORDER BY report"
+        return [(report, article) for report, article in self._record.ask(query, json.dumps(sorted(keys)))]
 
     def put_linked(self, made: LinkedArticles) -> None:
         """Keep a batch of linked articles in the place of what was known of them."""
@@ -190,10 +192,10 @@ class Derived:
         """Pairs of parties whose pledges and measures are to be made anew, at most so many."""
         return [pair for (pair,) in self._record.ask("SELECT pair FROM stale_pairs ORDER BY pair LIMIT ?", most)]
 
-    def events_of(self, pairs: Iterable[str]) -> list[dict[str, Any]]:
-        """Events to which both of one of these pairs are parties."""
-        where = "id IN (SELECT event FROM event_pairs WHERE pair IN (SELECT value FROM json_each(?)))"
-        return list(self.rows("events", where, json.dumps(list(pairs))))
+    def events_of(self, pairs: Iterable[str]) -> list[str]:
+        """Ids of the events to which both of one of these pairs are parties."""
+        query = "SELECT DISTINCT event FROM event_pairs WHERE pair IN (SELECT value FROM json_each(?)) ORDER BY event"
+        return [event for (event,) in self._record.ask(query, json.dumps(list(pairs)))]
 
     def put_pairs(self, made: MadePairs) -> None:
         """Put pledges and measures in the place of those of their pairs."""
@@ -238,9 +240,6 @@ class Derived:
             for row in rows
         ]
         connection.executemany(f"INSERT OR REPLACE INTO {table} ({listed}) VALUES ({marks})", written)
-
-    def _found(self, query: str, values: Iterable[str]) -> list[str]:
-        return [found for (found,) in self._record.ask(query.format("SELECT value FROM json_each(?)"), json.dumps(sorted(values)))]
 
     def _value(self, key: str) -> str | None:
         return next((value for (value,) in self._record.ask("SELECT value FROM meta WHERE key = ?", key)), None)
