@@ -33,8 +33,8 @@ HEADING = """\
 # Written by `python -m training.anaphora` from the marks of data/corpus.
 class\tfeature\tweight
 """
-DECAY = 0.02
-STEPS = 400
+DECAY = 0.001
+STEPS = 1200
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,9 @@ def chosen(page: _Page, at: int, *, name: bool) -> Codes:
     owner = None
     if pointer.owner:
         own = owned(pointer)
-        owner = _best(page, at, own, own.kind, None)[0]
+        owner, share = _best(page, at, own, own.kind, None)
+        if not pointer.relational and pointer.kind != "states":
+            return owner if share >= SURE else Codes()  # "his ministry" is whose he is
     codes, share = _best(page, at, pointer, kind, owner)
     seen = min((page.chances.get(at, {}).get(code, UNSEEN) for code in codes), default=0.0)
     return codes if share >= SURE and seen >= (LEAST_NAME if name else LEAST) else Codes()

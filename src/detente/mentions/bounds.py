@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from detente.knowledge.actors import NameSpan
 from detente.knowledge.places import load_places
@@ -16,12 +17,15 @@ from detente.mentions.lexicon import load_lexicon
 Range = tuple[int, int]
 BARE = ("short", "official", "other", "capital", "metonym", "organisation", "group")
 EDGES = ' \t\n\r,.;:!?()[]{}"“”«»‘—–-/|*'
+LISTED = (",", "and", ", and")
 POSSESSIVE = ("'s", "’s", "'", "’")
 LOCATES = re.compile(r"\b(?:in|at|from|near|to|of)\s+(?:the\s+)?$", re.I)
 WORD = re.compile(r"\S+")
 MODIFIERS = re.compile(r" (?:own |former |new |deputy |acting |then |[A-Z][a-z]+(?:ian|ese|ish|ch|an|i) )?")
+LITTLE = 3  # letters of the words that a headline leaves small
+HEADLINE = 0.75  # share of words with a capital
 REACH = 60  # code points before a mention that say how it stands in its sentence
-NAMED = re.compile(r"\s+((?:(?:[A-Z][\w’'.-]*|al-[A-Z]\w*|bin|ibn|van|von|der|de|del|la|da|dos|el)\s+)*[A-Z][\w’-]+(?:['’](?!s\b)\w+)?)")
+NAMED = re.compile(r" ((?:(?:[A-Z][\w’'.-]*|al-[A-Z]\w*|bin|ibn|van|von|der|de|del|la|da|dos|el) ){0,4}[A-Z][\w’-]+(?:['’](?!s\b)\w+)?)")
 
 
 def cleaned(text: str, start: int, end: int) -> Range | None:
@@ -40,7 +44,8 @@ def cleaned(text: str, start: int, end: int) -> Range | None:
             end -= len(words[-1])
         else:
             break
-    return (start, end) if any(map(str.isalpha, text[start:end])) else None
+    words = text[start:end]
+    return (start, end) if any(map(str.isalpha, words)) and words.lower() not in lexicon.alone else None
 
 
 def _inner(text: str, at: int) -> bool:
@@ -50,8 +55,10 @@ def _inner(text: str, at: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Range:
-    while start < end and text[start] in EDGES:
-        start += 1
+    if text[start - 1 : start + 2] in ("'s ", "’s "):  # the end of a genitive that was cut
+        start += 2
+    while start < end and (text[start] in EDGES or text[start : start + 3] in ("'s ", "’s ")):
+        start += 3 if text[start] in "'’" else 1
     while end > start and text[end - 1] in EDGES and not _abbreviated(text, start, end):
         end -= 1
     tail = next((t for t in POSSESSIVE if text[start:end].endswith(t)), "")
@@ -93,7 +100,7 @@ def grown(text: str, start: int, end: int, names: Sequence[NameSpan], roles: Seq
         closing = role is not None
         if role is not None:
             end = role.end
-            run = None if role.role.plural else NAMED.match(text, end)
+            run = None if role.role.plural or _headline(text, end) else NAMED.match(text, end)
             if run is not None and not any(n.start == run.start(1) for n in names):
                 end = run.end(1)
     return start, end
@@ -108,6 +115,29 @@ def possessed(text: str, start: int, end: int, roles: Sequence[RoleSpan]) -> Ran
     ends = [role.end] if role else []
     ends += [relation.end()] if relation else []
     return start, max(ends, default=end)
+
+
+def _headline(text: str, at: int) -> bool:
+    """Whether the line has capitals throughout, so that they tell no name."""
+    line = text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+    words = [word for word in line.split() if word[0].isalpha() and len(word) > LITTLE]
+    return sum(word[0].isupper() for word in words) > HEADLINE * len(words)
+
+
+def members(text: str, spans: Sequence[Range], names: Sequence[NameSpan], roles: Sequence[RoleSpan]) -> int:
+    """How many of the spans behind the first are states of its list: "the foreign ministers of Ukraine | , | Russia | and | France"."""
+    first = spans[0]
+    role = next((r for r in roles if r.role.plural and first[0] <= r.start < first[1]), None)
+    if role is None or text[role.end : first[1]].split()[:1] != ["of"] or not any(n.end == first[1] for n in names):
+        return 0
+    for count, (one, two) in enumerate(pairwise(spans), 1):
+        between = text[one[1] : two[0]].strip()
+        start = two[0] + len("the ") * text[two[0] : two[1]].startswith("the ")
+        if between not in LISTED or not any((n.start, n.end) == (start, two[1]) and n.kind in BARE for n in names):
+            return 0
+        if between != ",":
+            return count
+    return 0
 
 
 def joined(text: str, one: Range, two: Range, names: Sequence[NameSpan], roles: Sequence[RoleSpan]) -> bool:

@@ -30,8 +30,9 @@ CLASSES = tuple(FITS)
 FEATURES = (
     "fit 0", "fit 1", "fit 2", "fit far", "fit none", "fit nearest", "fit second", "fit first", "fit first before", "fit subject",
     "fit oblique", "fit possessor", "fit alike", "fit same form", "fit same head", "fit quoted alike", "any 0", "any 1", "last",
-    "last here", "often", "opening", "two", "more", "together", "ahead", "paragraph", "owner", "other", "sector", "subject here", "own object",
-    "place here", "place before", "members often", "members opening", "states", "armed alike",
+    "last here", "often", "opening", "two", "more", "together", "ahead", "paragraph", "owner", "other", "sector", "subject here",
+    "own object",
+    "place here", "place before", "members often", "members opening", "states", "armed alike", "joined here", "joined before",
 )  # fmt: skip
 FAR = 45  # mentions back from which nothing is looked for
 ARMED = ("REB", "PRM", "UAF")
@@ -130,7 +131,15 @@ def features(
         float(all(any(code in w and one.title for w, one in zip(whom[:8], all_[:8], strict=True)) for code in codes)),
         float(all(code in load_actors().states for code in codes)),
         float(pointer.sector in ARMED and not any(code in load_actors().states for code in codes)),
+        float(_joined(codes, pointer.sentence, told, all_, whom)),
+        float(_joined(codes, pointer.sentence - 1, told, all_, whom)),
     ]
+
+
+def _joined(codes: Codes, sentence: int, told: Sequence[int], all_: Sequence[Referent], whom: Sequence[Codes]) -> bool:
+    """Whether two mentions joined by "and" in a sentence stand for these codes together."""
+    pairs = (i for i in told if all_[i].sentence == sentence and all_[i].beside and i > 0)
+    return len(codes) > 1 and any(whom[i] | whom[i - 1] == codes for i in pairs)
 
 
 def _fits(kind: str, pointer: Referent, one: Referent) -> bool:

@@ -95,6 +95,8 @@ def drafts(text: str, reading: Reading, *, on: date | None, skip: Sequence[tuple
     out = []
     for phrase, one, place in zip(found, named, places, strict=True):
         unknown = not one.actors and one.kind == "name"
-        spot = unknown and (within(phrase.start, heads) or (led(text, phrase) and town(text, phrase)))
-        out.append(Draft(phrase, one, place or spot, town=unknown and town(text, phrase)))
+        known = unknown and town(text, phrase)
+        acting, placed = reading.kind(phrase.start, phrase.end)
+        spot = unknown and (within(phrase.start, heads) or (known and (placed > acting or led(text, phrase))))
+        out.append(Draft(phrase, one, place or spot, town=known))
     return out

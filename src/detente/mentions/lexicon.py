@@ -16,6 +16,7 @@ class Lexicon:
 
     not_first: frozenset[str]
     not_last: frozenset[str]
+    alone: frozenset[str]
     joining: frozenset[str]
     strong: re.Pattern[str]
     weak: re.Pattern[str]
@@ -37,6 +38,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         return Lexicon(
             not_first=frozenset(tree["not_first"]),
             not_last=frozenset(tree["not_last"]),
+            alone=frozenset(tree["alone"]),
             joining=frozenset(tree["joining"]),
             strong=_before(tree["locating"]["strong"]),
             weak=_before(tree["locating"]["weak"]),

@@ -20,9 +20,9 @@ BACKED = re.compile(
     r"-(?:backed|aligned|allied|armed|funded|sponsored|supported|trained|born|educated|led)\b"
 )  # the backer is not the one who acts
 PAST = re.compile(r"\b(?:former|ex|then|late|ousted|deposed)\b[\s-]", re.I)  # in front of an office: somebody else holds it on that day
-RUN = r"(?:(?:[A-Z][\w’'.-]*|al-[A-Z]\w*|bin|ibn|van|von|der|de|del|la|da|dos|el)\s+)*[A-Z][\w’'-]+"
+RUN = r"(?:(?:[A-Z][\w’'.-]*|al-[A-Z]\w*|bin|ibn|van|von|der|de|del|la|da|dos|el) )*[A-Z][\w’'-]+"
 CAPITALISED = re.compile(RUN + "$")
-FOLLOWING = re.compile(rf"\s+({RUN})")
+FOLLOWING = re.compile(rf" ({RUN})")
 AT = re.compile(r"\b(?:in|of|from|at|near|outside)\s+(?:the\s+)?([A-Z][\w.’'-]+(?:[ -][A-Z][\w.’'-]+){0,3})\Z")
 WHOLE = re.compile(RUN + r"\Z")
 

@@ -12,11 +12,13 @@ from detente.knowledge.actors import NameSpan, load_actors
 from detente.knowledge.names import NameIndex
 from detente.knowledge.offices import NameForm, Tenure, load_offices
 from detente.knowledge.roles import RoleSpan, load_roles
-from detente.mentions.bounds import cleaned, grown, joined, pieces, possessed
+from detente.mentions.bounds import cleaned, grown, joined, members, pieces, possessed
 from detente.models.door import Reading
 
 POINTS = 0.12  # a pronoun that the reader takes for an actor less than this stands for nobody ("it rained"); development articles (hand d)
 WORD = re.compile(r"[A-Za-z]+")
+MOST = 8  # members of a list under one role
+LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,12 @@ def _merged(spans: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]
 def _seen(text: str, reading: Reading, names: Sequence[NameSpan], roles: Sequence[RoleSpan]) -> Iterator[tuple[int, int, float]]:
     """What the reader takes for actors, with sound ends."""
     for seen in reading.mentions():
-        whole = None if seen.place else cleaned(text, seen.start, seen.end)
-        for part in pieces(text, *whole, names, roles) if whole else ():
-            sound = cleaned(text, *part)
-            if sound is not None:
-                yield *grown(text, *sound, names, roles), seen.score
+        for line in () if seen.place else LINE.finditer(text, seen.start, seen.end):
+            whole = cleaned(text, *line.span())
+            for part in pieces(text, *whole, names, roles) if whole else ():
+                sound = cleaned(text, *part)
+                if sound is not None:
+                    yield *grown(text, *sound, names, roles), seen.score
 
 
 def _pointing(text: str, reading: Reading, roles: Sequence[RoleSpan], skip: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
@@ -139,9 +142,15 @@ def _coordinated(
 ) -> list[tuple[int, int, float]]:
     """Spans in order, those joined that are one coordination under one role."""
     out: list[tuple[int, int, float]] = []
-    for start, end, score in spans:
+    at = 0
+    while at < len(spans):
+        start, end, score = spans[at]
+        listed = members(text, [span[:2] for span in spans[at : at + MOST]], names, roles)
+        if listed:
+            end, at = spans[at + listed][1], at + listed
         if out and joined(text, out[-1][:2], (start, end), names, roles):
             out[-1] = (out[-1][0], end, max(out[-1][2], score))
         else:
             out.append((start, end, score))
+        at += 1
     return out

@@ -10,7 +10,7 @@ from detente.mentions.bounds import REACH
 from detente.mentions.lexicon import load_lexicon
 from detente.mentions.phrases import Phrase
 
-KINDS = ("short", "official", "other", "capital", "metonym", "organisation")
+KINDS = ("short", "official", "other", "capital", "metonym")
 WEIGHT = {
     "strong": 6.0,
     "beside": 3.0,
@@ -42,7 +42,7 @@ def locates(text: str, phrase: Phrase, acting: float, placed: float, before: Phr
     capital = phrase.names[0].kind == "capital"
     if capital and led == "strong":
         return True
-    weight = WEIGHT[led] if phrase.names[0].kind not in ("organisation", "metonym") else 1.0
+    weight = WEIGHT[led] if phrase.names[0].kind != "metonym" else 1.0
     return placed * weight > acting
 
 

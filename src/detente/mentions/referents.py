@@ -16,6 +16,7 @@ from detente.records import Sentence
 
 KINDS = ("person", "state", "body", "people", "states", "he", "it", "they", "we")
 POSSESSIVE = re.compile(r"(his|her|its|their|our|my)\s+(?=\S)", re.I)
+AND = re.compile(r",? and (?:the )?")
 TWO = re.compile(r"(?:both|each|either|neither|the two|their two|the other two)\b", re.I)
 OF_STATE = frozenset({
     "head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister", "interior_minister", "finance_minister",
@@ -31,7 +32,8 @@ class Referent:
     `kind`: one of `KINDS`. `number`: how many it stands for where it says so. `gender`: "m", "f" or "". `head`: its last word.
     `owner`: the possessive that opens it ("his" of "his counterpart"), else "". `relational`: it is the other one of two.
     `first`: the first mention of its sentence. `part`: "subject", "oblique" (behind a preposition), "possessor" or "other", as far as the
-    words around tell. `case`: of a pronoun. `quotation`: number of the quotation that it stands in, −1 outside.
+    words around tell. `beside`: it follows the mention before it with "and". `case`: of a pronoun.
+    `quotation`: number of the quotation that it stands in, −1 outside.
     """
 
     start: int
@@ -46,6 +48,7 @@ class Referent:
     paragraph: int
     first: bool
     part: str
+    beside: bool
     case: str
     title: bool
     quotation: int
@@ -66,6 +69,7 @@ def referents(text: str, sentences: Sequence[Sentence], phrases: Sequence[Phrase
             sentence=number,
             paragraph=sentences[number].paragraph if number >= 0 else -1,
             first=not out or out[-1].sentence != number,
+            beside=bool(out) and AND.fullmatch(text, out[-1].end, phrase.start) is not None,
             title=number >= 0 and sentences[number].kind == "title",
             quotation=quoted if inside else -1,
         )
@@ -80,6 +84,7 @@ class _Spot:
     sentence: int
     paragraph: int
     first: bool
+    beside: bool
     title: bool
     quotation: int
 
@@ -102,6 +107,7 @@ def _referent(text: str, phrase: Phrase, found: Named, spot: _Spot) -> Referent:
         paragraph=spot.paragraph,
         first=spot.first,
         part=_part(text, phrase.start, phrase.end),
+        beside=spot.beside,
         case=pronoun.case if pronoun else "",
         title=spot.title,
         quotation=spot.quotation,
