@@ -78,16 +78,16 @@ def every_relation(record: Record, origin: str, period: str) -> Iterator[Relatio
         yield from balanced(found, _heard(past, origin, period, None), period=period, first=span[0], last=span[1])
 
 
-def pair_turning_points(record: Record, origin: str, a: str, b: str, rows: Iterable[Relation]) -> list[TurningPoint]:
-    """Turning points of both directions, by day. `rows`: as `pair_relations` gives them."""
+def pair_turning_points(record: Record, origin: str, rows: Iterable[Relation]) -> list[TurningPoint]:
+    """Turning points of both directions, by day. `rows`: as `pair_relations` gives them; none without any."""
     directions: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for row in rows:
         directions[row.source, row.target].append(row)
     if not directions:
         return []
-    found = list(_own_acts(record, (a, b)) if origin == OWN else map(past_act, Past(record).told_between(origin, a, b)))
-    period = next(iter(directions.values()))[0].period
-    volume = {date.fromisoformat(day): n for (_, day), n in Past(record).heard(origin, period, [ALL]).items()}
+    (pair, first), *_ = directions.items()
+    found = list(_own_acts(record, pair) if origin == OWN else map(past_act, Past(record).told_between(origin, *pair)))
+    volume = {date.fromisoformat(day): n for (_, day), n in Past(record).heard(origin, first[0].period, [ALL]).items()}
     points = [point for series in directions.values() for point in turning_points(series, found, volume=volume)]
     return sorted(points, key=lambda point: (point.at, point.source, point.series, point.method))
 

@@ -23,11 +23,14 @@ from detente import __version__
 from detente.decisions import decide, decisions
 from detente.desk import Desk, Memory
 from detente.engine import DEADLINE, SetAside, code_all
-from detente.export.ledger import write_ledger
+from detente.errors import InputError
 from detente.export.query import Answer, ask
-from detente.export.reports import write_reports
 from detente.export.snapshot import fresh_snapshot
-from detente.ledger import Decision, Difference, Event, Link, Measure, Pledge
+from detente.exporting import export
+from detente.histories import Imported, import_history
+from detente.imports import Numbered, read_history
+from detente.indexing import OWN, Indexed, index_origin, pair_relations, pair_turning_points
+from detente.ledger import Decision, Difference, Event, Link, Measure, Pledge, Relation, TurningPoint
 from detente.linkage import Linkage, Linked
 from detente.measures import in_force
 from detente.one_off import ENGINE, Reads, open_reader, read_sources, set_aside
@@ -35,9 +38,11 @@ from detente.plain import coded_to_dict, dict_to_coded, dict_to_report, dumps
 from detente.plain_ledger import dict_to_difference, dict_to_event, dict_to_link, dict_to_measure, dict_to_pledge
 from detente.reading import ReadOptions, Rejected
 from detente.records import Article, Coded, Report
+from detente.relations import PERIODS
 from detente.store import TABLES, Batches, Record, writing
 from detente.store.derived import Derived
 from detente.store.integrity import problems
+from detente.store.past import Past
 
 ADD_BATCH = 200  # articles a transaction: a transaction costs one wait for the disk
 CODE_BATCH = 50  # articles a transaction: at most so much work is done again after a crash
@@ -289,6 +294,31 @@ class Project:
         every = map(dict_to_measure, self._derived.rows("measures"))
         yield from every if on is None else in_force(every, on)
 
+    def import_history(
+        self, form: str, source: str, *, numbered: Numbered | None = None, progress: Progress = silent, heard: Heard = unheard
+    ) -> Imported:
+        """Add a published event history (`polecat`, `icews`, `gdelt`) as the past of the same pairs, apart from what is coded here.
+
+        Lines that are there already are not added again; lines that cannot be read are kept in `rejected` and told to `heard`.
+        """
+        with writing(self._record.folder):
+            return import_history(self._record, read_history(form, source, numbered=numbered), progress=progress, heard=heard)
+
+    def index(self, *, period: str = "month") -> list[Indexed]:
+        """Make the relations of every pair by `period` (week, month, quarter, year) anew, of each origin apart."""
+        if period not in PERIODS:
+            raise InputError(f"{period}: no such period; choose one of {', '.join(PERIODS)}")
+        with writing(self._record.folder):
+            return [index_origin(self._record, origin, period) for origin in (OWN, *Past(self._record).origins())]
+
+    def relations(self, a: str, b: str, *, period: str = "month", origin: str = OWN) -> list[Relation]:
+        """What passed between two states, both directions, without gaps from the record's first period to its last."""
+        return pair_relations(self._record, origin, a, b, period)
+
+    def turning_points(self, relations: Iterable[Relation], *, origin: str = OWN) -> list[TurningPoint]:
+        """When those relations turned, by day. `relations`: of one pair, as `relations` gives them."""
+        return pair_turning_points(self._record, origin, relations)
+
     def desk(self, memory: Memory | None = None) -> Desk:
         """The record as pages ask it: by pair, by day, by name, limited. `memory` keeps what counts over the whole record between desks."""
         return Desk(self._record, memory)
@@ -305,16 +335,14 @@ class Project:
         """All codings as plain objects, by article id."""
         yield from self._record.codings()
 
-    def export(self, what: str, as_: str, out: str) -> int:
-        """Write `reports`, `events`, `accounts`, `pledges` or `measures` to file `out` (`-` is stdout); how many.
+    def export(self, what: str, as_: str, out: str, *, origin: str = OWN) -> int:
+        """Write `reports`, `events`, `accounts`, `pledges`, `measures` or `dyad-month` to file `out` (`-` is stdout); how many.
 
-        As `native` (without loss, one object a line; of reports whole codings), `jsonl`, `csv` or `parquet`, which needs a file.
-        The same articles and recipe give the same bytes, whatever the order in which they came.
+        As `native` (without loss, one object a line; of reports whole codings), `jsonl`, `csv` or `parquet`, which needs a file; events
+        and reports also as `polecat`, `icews`, `gdelt` and `eventreport`, with a note of the columns left empty beside the file.
+        The same articles and recipe give the same bytes, whatever the order in which they came. `origin`: of which history (dyad-month).
         """
-        with self._record.one_view():
-            if what == "reports":
-                return write_reports(self._record.codings(), as_, out)
-            return write_ledger(what, self._derived.rows, as_, out, _columns)
+        return export(self._record, what, as_, out, origin=origin)
 
     def sql(self, query: str, *, seconds: float = 60.0) -> Answer:
         """Answer one SELECT over the record's tables (`detente schema` lists them), read-only, within `seconds`."""
@@ -333,10 +361,6 @@ class Project:
     def problems(self) -> list[str]:
         """What is wrong with the record, in sentences; empty when it is whole."""
         return problems(self._record)
-
-
-def _columns(table: str) -> list[tuple[str, str]]:
-    return next([(column.name, column.type) for column in found.columns] for found in TABLES if found.name == table)
 
 
 def _open_coder(open_reader: Callable[[], Reads]) -> Callable[[str], str]:

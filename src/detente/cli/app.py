@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from detente import __version__
+from detente.cli import series, site
 from detente.cli.options import (
     Deadline,
     FailEmpty,
     Kind,
+    Origin,
     Outlet,
     Output,
     ProjectFolder,
@@ -27,7 +29,6 @@ from detente.cli.options import (
     Workers,
     examples,
 )
-from detente.cli.site import register
 
 _PLAIN = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
@@ -223,8 +224,8 @@ def show_pair(
     format_: RowFormat = None,
     fail_empty: FailEmpty = False,
 ) -> int:
-    """Show what passed between two states, by day."""
-    from detente.cli.show import pair as shown
+    """Show what passed between two states: index, turning points, events, measures, pledges, accounts. As rows: the reports, by day."""
+    from detente.cli.pair import pair as shown
 
     return shown(a, b, project=project, form=format_, fail_empty=fail_empty)
 
@@ -251,7 +252,7 @@ def query(
 
 @app.command(
     epilog=examples(
-        "detente export reports --as csv -o reports.csv -p my-project", "detente export events --as native -o events.jsonl -p my-project"
+        "detente export reports --as csv -o reports.csv -p my-project", "detente export events --as polecat -o events.txt -p my-project"
     )
 )
 def export(
@@ -259,13 +260,14 @@ def export(
     as_: ReportForm,
     project: ProjectFolder = None,
     output: Output = "-",
+    origin: Origin = "detente",
     fail_empty: FailEmpty = False,
     quiet: Quiet = False,
 ) -> int:
-    """Write reports, events, accounts, pledges or measures to a file. The same articles and recipe give the same bytes."""
+    """Write reports, events, accounts, pledges, measures or dyad-months to a file. The same articles and recipe give the same bytes."""
     from detente.cli.ask import export as exported
 
-    return exported(what, as_, project=project, output=output, fail_empty=fail_empty, quiet=quiet)
+    return exported(what, as_, project=project, output=output, origin=origin, fail_empty=fail_empty, quiet=quiet)
 
 
 @app.command(epilog=examples("detente doctor", "detente doctor -p my-project"))
@@ -294,4 +296,5 @@ def schema(table: Annotated[str | None, typer.Argument(metavar="TABLE", help="A 
     return told(table)
 
 
-register(app)
+site.register(app)
+series.register(app)

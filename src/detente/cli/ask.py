@@ -29,11 +29,11 @@ def query(select: str, *, project: Path | None, form: Rows | None, output: str, 
     return outcome(done=count, lost=0, empty=fail_empty and not count)
 
 
-def export(what: Kind, form: Form, *, project: Path | None, output: str, fail_empty: bool, quiet: bool) -> int:
+def export(what: Kind, form: Form, *, project: Path | None, output: str, origin: str, fail_empty: bool, quiet: bool) -> int:
     """Export, count; the exit code."""
     with Talk(quiet=quiet) as talk, Project.open(load_settings({"project": project}).project) as exported:
-        count = exported.export(what, form, output)
-        talk.summary(**{what.value: count})
+        count = exported.export(what, form, output, origin=origin)
+        talk.summary(**{what.value.replace("-", "_"): count})
     return outcome(done=count, lost=0, empty=fail_empty and not count)
 
 

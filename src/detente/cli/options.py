@@ -28,12 +28,16 @@ class Rows(StrEnum):
 
 
 class Form(StrEnum):
-    """What reports are exported as: `native` is whole codings, one a line."""
+    """What is exported as: `native` is without loss; the last four are the formats of other event data."""
 
     NATIVE = "native"
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+    POLECAT = "polecat"
+    ICEWS = "icews"
+    GDELT = "gdelt"
+    EVENTREPORT = "eventreport"
 
 
 class Kind(StrEnum):
@@ -44,6 +48,7 @@ class Kind(StrEnum):
     ACCOUNTS = "accounts"
     PLEDGES = "pledges"
     MEASURES = "measures"
+    DYAD_MONTH = "dyad-month"
 
 
 _DEFAULT = "Default: a table on a terminal, JSON lines in a pipe."
@@ -57,7 +62,17 @@ Title = Annotated[str | None, typer.Option(metavar="WORDS", help="Title of the t
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it; wins over what the input says.")]
 ReadFormat = Annotated[Format | None, typer.Option("--format", help=_DEFAULT)]
 RowFormat = Annotated[Rows | None, typer.Option("--format", help=_DEFAULT)]
-ReportForm = Annotated[Form, typer.Option("--as", help="native: without loss (of reports whole codings); the others one row each.")]
+ReportForm = Annotated[
+    Form,
+    typer.Option(
+        "--as",
+        help="native: without loss (of reports whole codings); jsonl, csv, parquet: one row each; the others: as other event data have it,"
+        " with a note of the columns left empty beside FILE.",
+    ),
+]
+Origin = Annotated[
+    str, typer.Option(metavar="NAME", help="Whose events: detente for those coded here, or an imported history: polecat, icews, gdelt.")
+]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Leave with exit code 3 when there is nothing to give out.")]
 ProjectFolder = Annotated[

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TextIO
 
 from detente.cli.options import Rows
-from detente.cli.talk import outcome
 from detente.config import load_settings
 from detente.errors import InputError
 from detente.export.event import print_event
@@ -30,7 +29,7 @@ def article(beginning: str, *, project: Path | None, form: Rows | None) -> int:
         codings = [] if coded is None else [coded_to_dict(coded)]
     writers = {Rows.TABLE: print_table, Rows.JSONL: write_jsonl, Rows.CSV: write_csv}
     with opened("-") as out:
-        writers[form or _default()](codings, out)
+        writers[form or default_form()](codings, out)
     return 0
 
 
@@ -38,7 +37,7 @@ def report(beginning: str, *, project: Path | None, form: Rows | None) -> int:
     """Show the report whose id begins so."""
     with Project.open(load_settings({"project": project}).project) as kept:
         found = kept.report(_only(kept, "reports", beginning))
-        _write([] if found is None else _with_articles(kept, [found]), form)
+        write_reports([] if found is None else with_articles(kept, [found]), form)
     return 0
 
 
@@ -50,7 +49,7 @@ def event(beginning: str, *, project: Path | None, form: Rows | None) -> int:
     writers = {Rows.TABLE: _event_table, Rows.JSONL: _event_line, Rows.CSV: _event_rows}
     if page is not None:
         with opened("-") as out:
-            writers[form or _default()](page, out)
+            writers[form or default_form()](page, out)
     return 0
 
 
@@ -58,7 +57,7 @@ def _event_page(project: Project, event: Event) -> Plain:
     reports = [found for found in map(project.report, event.reports) if found is not None]
     return {
         "event": event_to_dict(event),
-        "codings": _with_articles(project, reports),
+        "codings": with_articles(project, reports),
         "accounts": [difference_to_dict(row) for row in project.differences(event.id)],
         "pledges": [pledge_to_dict(found) for found in project.pledges(event=event.id)],
         "links": [link_to_dict(found) for found in project.links(event.reports)],
@@ -78,16 +77,7 @@ def _event_rows(page: Plain, out: TextIO) -> None:
     write_csv(page["codings"], out)
 
 
-def pair(a: str, b: str, *, project: Path | None, form: Rows | None, fail_empty: bool) -> int:
-    """Show the reports to which both are parties."""
-    with Project.open(load_settings({"project": project}).project) as kept:
-        count = _write(_with_articles(kept, kept.pair(a.upper(), b.upper())), form)
-    if not count:
-        print(f"no report has both {a.upper()} and {b.upper()} as parties", file=sys.stderr)
-    return outcome(done=count, lost=0, empty=fail_empty and not count)
-
-
-def _with_articles(project: Project, reports: Iterable[Report]) -> list[Plain]:
+def with_articles(project: Project, reports: Iterable[Report]) -> list[Plain]:
     """One coding a report: its article and nothing but that report."""
     found = []
     for one in reports:
@@ -97,10 +87,10 @@ def _with_articles(project: Project, reports: Iterable[Report]) -> list[Plain]:
     return found
 
 
-def _write(codings: list[Plain], form: Rows | None) -> int:
+def write_reports(codings: list[Plain], form: Rows | None) -> int:
     writers = {Rows.TABLE: print_timeline, Rows.JSONL: report_lines, Rows.CSV: write_csv}
     with opened("-") as out:
-        return writers[form or _default()](codings, out)
+        return writers[form or default_form()](codings, out)
 
 
 def _only(project: Project, kind: str, beginning: str) -> str:
@@ -112,5 +102,5 @@ def _only(project: Project, kind: str, beginning: str) -> str:
     return ids[0]
 
 
-def _default() -> Rows:
+def default_form() -> Rows:
     return Rows.TABLE if sys.stdout.isatty() else Rows.JSONL

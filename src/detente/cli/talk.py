@@ -25,10 +25,13 @@ def complain(message: str) -> None:
 
 
 class Talk:
-    """The voice of one command. `quiet` leaves errors only; `verbose` adds a line for each thing met on the way."""
+    """The voice of one command. `quiet` leaves errors only; `verbose` adds a line for each thing met on the way.
 
-    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
-        self._quiet = quiet
+    `unit`: what progress counts.
+    """
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, unit: str = "articles") -> None:
+        self._quiet, self._unit = quiet, unit
         self._verbose = verbose and not quiet
         self._live = not quiet and sys.stderr.isatty()
         self._started = time.monotonic()
@@ -69,7 +72,7 @@ class Talk:
             return
         self._last = now
         rate = done / max(now - self._started, 1e-6)
-        line = f"{done:,}" + (f" of {total:,}" if total else "") + f" articles, {rate:,.1f}/s"
+        line = f"{done:,}" + (f" of {total:,}" if total else "") + f" {self._unit}, {rate:,.1f}/s"
         if total and rate:
             line += f", {_duration((total - done) / rate)} left"
         print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
