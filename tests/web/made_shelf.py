@@ -8,7 +8,7 @@ from datetime import date
 
 from detente.ledger import Decision, Difference, Event, Link, Measure, Pledge, Relation, TurningPoint
 from detente.records import Coded, Report
-from detente.web.shelf import Header, Hit, Known, Voice
+from detente.web.shelf import OWN, Header, Hit, Known, Line, Voice
 
 
 @dataclass
@@ -22,6 +22,8 @@ class MadeShelf:
     rows: Mapping[str, Sequence[Relation]] = field(default_factory=dict)
     turned: Sequence[TurningPoint] = ()
     decided: Sequence[Decision] = ()
+    past: Mapping[str, Sequence[Relation]] = field(default_factory=dict)
+    said: Mapping[str, Sequence[Line]] = field(default_factory=dict)
     has: frozenset[str] = frozenset({"events", "index"})
 
     def made(self) -> frozenset[str]:
@@ -33,12 +35,23 @@ class MadeShelf:
     def counts(self) -> Mapping[str, int]:
         return {"articles": len(self.codings), "reports": sum(len(coded.reports) for coded in self.codings), "events": len(self.found)}
 
-    def last_day(self) -> date | None:
+    def last_day(self, origin: str = OWN) -> date | None:
+        if origin != OWN:
+            return max((event.when.first for event in self.found if event.id in self.said and event.when.first), default=None)
         return max((coded.article.published for coded in self.codings if coded.article.published), default=None)
 
-    def pairs(self, limit: int) -> Sequence[Known]:
+    def every_origin(self) -> Sequence[str]:
+        return sorted({*([OWN] if self.rows else []), *(row.origin for rows in self.said.values() for row in rows)})
+
+    def origins(self, a: str, b: str) -> Sequence[str]:
+        return [origin for origin in self.every_origin() if self.relations(a, b, "month", origin)]
+
+    def lines(self, event: str) -> Sequence[Line]:
+        return self.said.get(event, ())
+
+    def pairs(self, limit: int, origin: str = OWN) -> Sequence[Known]:
         pairs: dict[tuple[str, str], list[Event]] = {}
-        for event in self.found:
+        for event in (event for event in self.found if (event.id in self.said) == (origin != OWN)):
             parties = sorted({*event.actors, *event.recipients})
             for a in parties:
                 for b in parties:
@@ -47,11 +60,14 @@ class MadeShelf:
         known = [Known(a, b, len(e), max((x.when.last for x in e if x.when.last), default=None)) for (a, b), e in pairs.items()]
         return sorted(known, key=lambda k: (-(k.last or date.min).toordinal(), -k.events))[:limit]
 
-    def events(self, a: str, b: str, *, since: date | None, until: date | None, types: Sequence[str], limit: int) -> Sequence[Event]:
+    def events(
+        self, a: str, b: str, *, since: date | None, until: date | None, types: Sequence[str], limit: int, origin: str = OWN
+    ) -> Sequence[Event]:
         def fits(event: Event) -> bool:
             first, last = event.when.first, event.when.last
             inside = (since is None or (last is not None and last >= since)) and (until is None or (first is not None and first <= until))
-            return {a, b} <= {*event.actors, *event.recipients} and inside and (not types or event.event in types)
+            ours = (origin != OWN) == (event.id in self.said)
+            return ours and {a, b} <= {*event.actors, *event.recipients} and inside and (not types or event.event in types)
 
         found = sorted((e for e in self.found if fits(e)), key=lambda e: (e.when.first or date.min, e.id), reverse=True)
         return found[:limit]
@@ -95,11 +111,11 @@ class MadeShelf:
     def measures(self, a: str, b: str) -> Sequence[Measure]:
         return [m for m in self.standing if {a, b} <= {*m.by, *m.against}]
 
-    def relations(self, a: str, b: str, period: str) -> Sequence[Relation]:
-        return [row for row in self.rows.get(period, ()) if {row.source, row.target} == {a, b}]
+    def relations(self, a: str, b: str, period: str, origin: str = OWN) -> Sequence[Relation]:
+        return [row for row in (self.rows if origin == OWN else self.past).get(period, ()) if {row.source, row.target} == {a, b}]
 
-    def turning_points(self, a: str, b: str) -> Sequence[TurningPoint]:
-        return [turn for turn in self.turned if {turn.source, turn.target} == {a, b}]
+    def turning_points(self, a: str, b: str, origin: str = OWN) -> Sequence[TurningPoint]:
+        return [turn for turn in self.turned if origin == OWN and {turn.source, turn.target} == {a, b}]
 
     def decisions(self, about: Iterable[str]) -> Sequence[Decision]:
         wanted = set(about)

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from lxml import html  # type: ignore[import-untyped]
 
-from tests.web.made import shelf
+from tests.web.made import relations, shelf
 from tests.web.made_shelf import MadeShelf
 from tests.web.visit import site, visit
 
@@ -275,3 +275,42 @@ def test_the_timeline_says_what_it_leaves_out() -> None:
     older = found.xpath("//p[@class='older']/a/@href")[0]
     assert older.startswith("/pair/NOR-ISL?to=")
     assert len(page(older.partition("#")[0], made).xpath("//section[@id='timeline']//li/article")) == 10
+
+
+def with_history() -> MadeShelf:
+    """The small record beside a history that tells of the same pair."""
+    from dataclasses import replace
+
+    from detente.web.shelf import Line
+
+    made = shelf()
+    old = replace(made.found[0], id="h1", reports=(), articles=(), outlets=2, copies=1, confidence=0.0, mode=None, place=None)
+    made.found = (*made.found, replace(old, when=replace(old.when, first=date(2008, 5, 1), last=date(2008, 5, 1))))
+    line = Line(
+        "icews", "173", "icews.tab, line 1,204", "Example Wire", date(2008, 5, 2), "javascript:alert(1)", "Navy (Norway)", "Iceland"
+    )
+    made.said = {"h1": (line,)}
+    made.past = {"month": relations()[:20], "quarter": (), "year": ()}
+    return made
+
+
+def test_an_imported_history_is_shown_apart() -> None:
+    made = with_history()
+    own = page("/pair/NOR-ISL", made)
+    assert own.xpath("//section[@id='timeline']//li/article/@id") == ["e-e2", "e-e1"]
+    assert "/pair/NOR-ISL?origin=icews" in own.xpath("//a/@href")
+    past = page("/pair/NOR-ISL?origin=icews", made)
+    assert past.xpath("//section[@id='timeline']//li/article/@id") == ["e-h1"]
+    entry = words(past.get_element_by_id("e-h1"))
+    assert "Navy (Norway) → Iceland, code 173, Example Wire, 2 May 2008 icews.tab, line 1,204" in entry
+    assert "2 lines of a history, 2 publishers" in entry
+    assert "imported history: ICEWS" in words(past.find_class("note")[0])
+    assert not past.xpath("//section[@id='pledges'] | //section[@id='measures']")
+    assert not [link for link in past.xpath("//a/@href") if link.startswith("javascript")]
+    row = visit(site(made), "/pair/NOR-ISL.csv?origin=icews").text.split("\r\n")[0]
+    assert "confidence" not in row
+    assert "confidence" not in visit(site(made), "/pair/NOR-ISL.json?origin=icews").json["events"][0]
+    event = words(page("/event/h1", made))
+    assert "code 173" in event
+    assert "Confidence" not in event
+    assert "Norway" in words(page("/?origin=icews", made))

@@ -91,6 +91,7 @@ def test_the_finest_period_with_enough_events_is_shown() -> None:
     assert chosen_period(Asked(), {"month": busy}) == "month"
     assert chosen_period(Asked(), {"month": thin, "quarter": busy}) == "quarter"
     assert chosen_period(Asked(), {"month": thin, "quarter": thin}) == "quarter"
+    assert chosen_period(Asked(), {"month": thin, "quarter": ()}) == "month"
     assert chosen_period(Asked(period="week"), {}) == "week"
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from detente.desk import OWN
+from detente.imports import FORMS
 from detente.knowledge.ontology import load_ontology
 
 VIEWS = ("chart", "table", "how")
@@ -19,7 +21,7 @@ LONGEST_WORD = 200  # characters of one value of an address: no name, date or se
 class Asked:
     """The state of a view. `since` and `until` bound when things happened, `asof` when they were published; all days belong to it.
 
-    `types` are PLOVER types, none for all. `period` null: the page chooses. `ignored`: what the address asked for and cannot be had.
+    `types` are PLOVER types, none for all. `period` and `origin` null: the page chooses. `ignored`: what was asked for and cannot be had.
     """
 
     since: date | None = None
@@ -28,6 +30,7 @@ class Asked:
     types: tuple[str, ...] = ()
     period: str | None = None
     view: str = "chart"
+    origin: str | None = None
     ignored: tuple[str, ...] = ()
 
     def query(self, **changes: Any) -> str:
@@ -39,6 +42,7 @@ class Asked:
             ("types", ",".join(view.types)),
             ("asof", view.asof and view.asof.isoformat()),
             ("period", view.period),
+            ("origin", view.origin),
             ("view", None if view.view == VIEWS[0] else view.view),
         )
         given = urlencode([(name, value) for name, value in named if value], safe=",", errors="replace")
@@ -68,7 +72,13 @@ def read_asked(query: Mapping[str, str]) -> Asked:
         ignored.append(f"from={since}: later than to={until}")
         since = None
     types = _types(query.get("types", ""), ignored)
-    return Asked(since, until, asof, types, one_of("period", PERIODS), one_of("view", VIEWS) or VIEWS[0], tuple(ignored))
+    return Asked(
+        *(since, until, asof, types),
+        period=one_of("period", PERIODS),
+        view=one_of("view", VIEWS) or VIEWS[0],
+        origin=one_of("origin", (OWN, *FORMS)),
+        ignored=tuple(ignored),
+    )
 
 
 def _types(value: str, ignored: list[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from detente.ledger import Difference, Event
 from detente.records import Report, Source
 from detente.web.addresses import inside
 from detente.web.marking import Mark, Piece, marks_of, merged, pieces
-from detente.web.shelf import Header, Shelf
+from detente.web.shelf import Header, Line, Shelf
 from detente.web.words import basis_words, count_words, direction, joined, name_of, when_words
 
 MOST_REPORTS = 8  # reports of one event that are read for its list entry; its own page has all
@@ -45,7 +45,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event ready to be shown. `number` counts within its list. `lead` is null when no article of it may be shown."""
+    """One event ready to be shown. `number` counts within its list. `lead` is null when no article of it may be shown.
+
+    `lines`: of the imported history that tells of it, in the place of articles.
+    """
 
     number: int
     event: Event
@@ -58,6 +61,7 @@ class Happening:
     lead: Told | None
     more: tuple[Told, ...]
     heard: str
+    lines: tuple[Line, ...]
     badges: tuple[Badge, ...]
 
 
@@ -88,6 +92,7 @@ def happening(
         lead=told[0] if told else None,
         more=tuple(told[1:]),
         heard=_heard(event),
+        lines=tuple(shelf.lines(event.id)) if not event.reports else (),
         badges=tuple(_badges(event, reports, differences, decided)),
     )
 
@@ -125,6 +130,10 @@ def _named(source: Source) -> str:
 
 def _heard(event: Event) -> str:
     """How often it was told; empty for once."""
+    if not event.articles:
+        return f"{count_words(event.copies + 1, 'line')} of a history" + (
+            f", {count_words(event.outlets, 'publisher')}" if event.outlets else ""
+        )
     if len(event.articles) == 1:
         return ""
     told = f"{count_words(event.outlets, 'outlet')}, {count_words(len(event.articles), 'article')}"

@@ -15,14 +15,17 @@ LONGEST = 180  # periods of a direction that a chart has room for
 
 
 def chosen_period(asked: Asked, relations: dict[str, Sequence[Relation]]) -> str:
-    """The period asked for, or the finest of which half are told of often enough to have an index worth a line; else quarters."""
+    """The period asked for, or the finest of which half are told of often enough to have an index worth a line; else a coarser one."""
     if asked.period is not None:
         return asked.period
     for period in COARSER[:2]:
         rows = relations.get(period, ())
         if rows and len(rows) <= 2 * LONGEST and sum(row.events >= FEWEST for row in rows) >= FULL * len(rows):
             return period
-    return COARSER[1] if len(relations.get(COARSER[1], ())) <= 2 * LONGEST else COARSER[2]
+    for period in (COARSER[1], COARSER[2], COARSER[0]):
+        if 0 < len(relations.get(period, ())) <= 2 * LONGEST:
+            return period
+    return COARSER[0]
 
 
 def within(rows: Sequence[Relation], asked: Asked, asof: date) -> list[Relation]:

@@ -19,6 +19,7 @@ from detente.web.pages.page import Page
 from detente.web.pages.pair import takeaway
 from detente.web.pages.promises import ORDER
 from detente.web.words import (
+    ORIGINS,
     QUADS,
     count_words,
     day_words,
@@ -86,5 +87,6 @@ def _environment() -> Environment:
         "shape": shape,
         "key": key,
         "takeaway": takeaway,
+        "origins": ORIGINS,
     }
     return made

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from detente.desk import Header, Hit, Known, Voice
+from detente.desk import OWN, Header, Hit, Known, Line, Voice
 from detente.ledger import Decision, Difference, Event, Link, Measure, Pledge, Relation, TurningPoint
 from detente.records import Coded, Report
 
-__all__ = ["Header", "Hit", "Known", "Shelf", "Voice"]
+__all__ = ["OWN", "Header", "Hit", "Known", "Line", "Shelf", "Voice"]
 
 
 class Shelf(Protocol):
@@ -25,13 +25,24 @@ class Shelf(Protocol):
     def counts(self) -> Mapping[str, int]:
         """Rows a table."""
 
-    def last_day(self) -> date | None:
-        """The latest day of publication in the record: the day that a page takes for today."""
+    def last_day(self, origin: str = OWN) -> date | None:
+        """The latest day of publication, or of an event of a history: the day that a page takes for today."""
 
-    def pairs(self, limit: int) -> Sequence[Known]:
-        """Pairs by the day of their latest event, newest first."""
+    def pairs(self, limit: int, origin: str = OWN) -> Sequence[Known]:
+        """Pairs by the day of their latest event, newest first; of a history by how much passed between them."""
 
-    def events(self, a: str, b: str, *, since: date | None, until: date | None, types: Sequence[str], limit: int) -> Sequence[Event]:
+    def every_origin(self) -> Sequence[str]:
+        """Of which origins there are relations: what was coded here first, then imported histories."""
+
+    def origins(self, a: str, b: str) -> Sequence[str]:
+        """Of which origins there are relations of the two."""
+
+    def lines(self, event: str) -> Sequence[Line]:
+        """Lines of an imported history that report the event; none for an event that was coded here."""
+
+    def events(
+        self, a: str, b: str, *, since: date | None, until: date | None, types: Sequence[str], limit: int, origin: str = OWN
+    ) -> Sequence[Event]:
         """Events to which both are parties, the latest first; undated ones last."""
 
     def event(self, event: str) -> Event | None:
@@ -61,10 +72,10 @@ class Shelf(Protocol):
     def measures(self, a: str, b: str) -> Sequence[Measure]:
         """Measures of one against the other, the latest first."""
 
-    def relations(self, a: str, b: str, period: str) -> Sequence[Relation]:
+    def relations(self, a: str, b: str, period: str, origin: str = OWN) -> Sequence[Relation]:
         """Both directions, by day: every period between the first and the last in which something passed."""
 
-    def turning_points(self, a: str, b: str) -> Sequence[TurningPoint]:
+    def turning_points(self, a: str, b: str, origin: str = OWN) -> Sequence[TurningPoint]:
         """Both directions, by day."""
 
     def decisions(self, about: Iterable[str]) -> Sequence[Decision]:

@@ -11,6 +11,7 @@ from detente.knowledge.actors import load_actors
 from detente.ledger import Event, TurningPoint
 from detente.records import When
 
+ORIGINS = {"detente": "coded here", "icews": "ICEWS", "polecat": "POLECAT", "gdelt": "GDELT"}
 EXTREMES = {"bry-boschan-peak": "a peak", "bry-boschan-trough": "a low"}
 METHODS = {
     "bry-boschan-peak": "peaks and troughs by Bry and Boschan",

@@ -19,6 +19,7 @@ from detente.web.words import count_words, period_words, signed
 
 FEWEST = 3  # events of a period under which its index is an accident of what was read
 PLOT, BARS, STRIP, GAP = 200.0, 46.0, 7.0, 20.0
+ROOM = 6.0  # width of a period from which each point of a line is marked
 TOP, LABELS, TRIANGLE = 34.0, 12.0, 10.0
 LOWEST, HIGHEST = -10, 10
 
@@ -51,18 +52,18 @@ def pair_chart(series: Series, width: int) -> Markup:
         parts += _curve(frame, series.of(source), class_)
     parts += _names(frame, series)
     parts += _turns(frame, series, bottom)
-    tallest = max((max(_heights(row)) for row in series.rows), default=0) or 1
+    most = (max(_heights(row)[0] for row in series.rows), max(_heights(row)[1] for row in series.rows))
     y = bottom + GAP
     for source, target in ((series.a, series.b), (series.b, series.a)):
         parts.append(text(f"{source} → {target}, events", frame.left, y + 2, "label"))
-        parts.append(text(f"full height: {tallest}", frame.right, y + 2, "label", "end"))
-        parts += _bars(frame, series.of(source), y + LABELS, tallest)
+        parts.append(text(f"at most {most[0]} up, {most[1]} down", frame.right, y + 2, "label", "end"))
+        parts += _bars(frame, series.of(source), y + LABELS, most)
         parts += _coverage(frame, series.of(source), y + LABELS + BARS + 5)
         y += LABELS + BARS + STRIP + GAP
     parts += [text(words, x, y + 4, "tick", "middle") for x, words in ticks(frame)]
     parts += _columns(frame, series, y - GAP / 2)
     name = f"index of {series.a} and {series.b} towards each other, with their events, by {series.period}"
-    return element("svg", *parts, viewBox=f"0 0 {width} {y + 12:.0f}", role="group", aria_label=name, class_="chart")
+    return element("svg", Markup("".join(parts)), viewBox=f"0 0 {width} {y + 12:.0f}", role="group", aria_label=name, class_="chart")
 
 
 def _y(value: float) -> float:
@@ -117,7 +118,8 @@ def _curve(frame: Frame, rows: Sequence[Relation], class_: str) -> Iterator[Mark
         points = [(frame.middle(r.first, r.last), _y(r.index or 0.0)) for r in run]
         if len(points) > 1:
             yield path(points, f"curve {class_}")
-        yield from (_point(x, y, class_) for x, y in points)
+        if len(points) == 1 or frame.x(rows[0].last) - frame.x(rows[0].first) >= ROOM:
+            yield from (_point(x, y, class_) for x, y in points)
     for row in rows:
         if row.index is not None and row.events < FEWEST:
             yield element("circle", cx=frame.middle(row.first, row.last), cy=_y(row.index), r=2.2, class_=f"few {class_}")
@@ -144,13 +146,10 @@ def _point(x: float, y: float, class_: str) -> Markup:
 
 
 def _turns(frame: Frame, series: Series, bottom: float) -> Iterator[Markup]:
-    free = frame.left + TRIANGLE
-    for number, turn in series.turns:
-        at = frame.x(turn.at)
-        x = min(max(at, free), frame.right - TRIANGLE)  # triangles of neighbours stand side by side
-        free = x + 2 * TRIANGLE
+    places = _side_by_side([frame.x(turn.at) for _, turn in series.turns], frame.left + TRIANGLE, frame.right - TRIANGLE)
+    for (number, turn), x in zip(series.turns, places, strict=True):
         way = "fore" if turn.source == series.a else "back"
-        low, high = frame.x(turn.low), frame.x(turn.high)
+        at, low, high = frame.x(turn.at), frame.x(turn.low), frame.x(turn.high)
         parts = [
             element("rect", x=low, y=TOP - 4, width=max(high - low, 2.0), height=3, class_="interval"),
             line(at, TOP - 4, at, bottom, "turn"),
@@ -161,12 +160,29 @@ def _turns(frame: Frame, series: Series, bottom: float) -> Iterator[Markup]:
         yield element("a", *parts, href=f"#turn-{number}", aria_label=label)
 
 
+def _side_by_side(places: Sequence[float], left: float, right: float) -> list[float]:
+    """Places in order, moved apart until neighbours do not lie upon one another, as far as there is room."""
+    if not places:
+        return []
+    gap = min(2 * TRIANGLE, (right - left) / max(len(places) - 1, 1))
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + gap if moved else left))
+    limit = right
+    for n in range(len(moved) - 1, -1, -1):
+        moved[n] = min(moved[n], limit)
+        limit = moved[n] - gap
+    return moved
+
+
 def _heights(row: Relation) -> tuple[int, int]:
     return row.quads[0] + row.quads[1], row.quads[2] + row.quads[3]
 
 
-def _bars(frame: Frame, rows: Sequence[Relation], top: float, tallest: int) -> Iterator[Markup]:
-    middle, unit = top + BARS / 2, BARS / 2 / tallest
+def _bars(frame: Frame, rows: Sequence[Relation], top: float, most: tuple[int, int]) -> Iterator[Markup]:
+    """Cooperation above the line and conflict under it, on one scale. `most`: the most of each in any period of either direction."""
+    unit = BARS / max(sum(most), 1)
+    middle = top + most[0] * unit
     yield line(frame.left, middle, frame.right, middle, "zero")
     for row in rows:
         x = frame.x(row.first)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from markupsafe import Markup, escape
 
 
 def element(name: str, *inside: Markup | str, **attributes: object) -> Markup:
     """One element. Underscores of attribute names become hyphens, a trailing one goes; null attributes are left out."""
-    given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value))}"' for key, value in attributes.items() if value is not None
-    )
-    body = Markup("").join(inside)
-    return Markup(f"<{name}{given}>{body}</{name}>") if body else Markup(f"<{name}{given}/>")
+    given = "".join(f' {_name(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None)
+    if not inside:
+        return Markup(f"<{name}{given}/>")
+    body = "".join([part if isinstance(part, Markup) else escape(part) for part in inside])
+    return Markup(f"<{name}{given}>{body}</{name}>")
 
 
 def text(words: str, x: float, y: float, class_: str | None = None, anchor: str | None = None) -> Markup:
@@ -32,5 +33,12 @@ def path(points: Iterable[tuple[float, float]], class_: str, *, closed: bool = F
     return element("path", d=f"M{steps}{'Z' if closed else ''}", class_=class_)
 
 
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def _value(value: object) -> str:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(escape(value)) if isinstance(value, str) else str(value)

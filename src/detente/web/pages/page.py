@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from detente.ledger import Event
 from detente.web.asked import Asked
-from detente.web.shelf import Shelf
+from detente.web.shelf import OWN, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ EVENT_COLUMNS = (
     *("when_first", "when_last", "when_precision", "when_basis", "country_code", "place", "status"),
     *("reports", "articles", "outlets", "copies", "disputed", "confidence"),
 )
+PAST_COLUMNS = EVENT_COLUMNS[:9]
 RELATION_COLUMNS = (
     *("source", "target", "period", "first", "last", "events", "reports", "outlets"),
     *("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"),
@@ -97,11 +98,11 @@ DIFFERENCE_COLUMNS = ("event", "field", "relation", "sides", "values", "evidence
 TURN_COLUMNS = ("source", "target", "series", "method", "at", "low", "high", "before", "after", "events", "stable")
 
 
-def events_table(events: Iterable[Event]) -> Rows:
-    """Events, one a row."""
-    return records(events, EVENT_COLUMNS)
+def events_table(events: Iterable[Event], *, of_history: bool = False) -> Rows:
+    """Events, one a row; of a history without the columns that no history fills."""
+    return records(events, PAST_COLUMNS if of_history else EVENT_COLUMNS)
 
 
 def today(asked: Asked, shelf: Shelf) -> date:
-    """The day that the page takes for today: the one asked for, else the last day of publication in the record. No clock is read."""
-    return asked.asof or shelf.last_day() or date(1970, 1, 1)
+    """The day that the page takes for today: the one asked for, else the last day of what is shown. No clock is read."""
+    return asked.asof or shelf.last_day(asked.origin or OWN) or date(1970, 1, 1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from math import log
 from typing import Any
 
 from detente.desk import described
@@ -19,10 +20,11 @@ from detente.web.headline import headline
 from detente.web.pages import page
 from detente.web.pages.promises import Promise, promise
 from detente.web.period import COARSER, chosen_period, made_by, standing, turns_within, within
-from detente.web.shelf import Header, Shelf, Voice
-from detente.web.words import count_words, day_words, month_words, name_of, period_words, signed
+from detente.web.shelf import OWN, Header, Shelf, Voice
+from detente.web.words import EXTREMES, count_words, day_words, month_words, name_of, period_words, signed
 
 NEWEST = 60  # events of one page; older ones have an address
+MOST_TURNS = 12  # under numbers: more triangles are no chart
 NAMED = 5  # events shown under one turning point
 PARTING = ("differ", "denied", "only", "silent")
 
@@ -76,9 +78,12 @@ class PairPage:
     asof: date
     line: str
     made: frozenset[str]
+    origin: str
+    origins: tuple[str, ...]
     period: str
     relations: tuple[Relation, ...]
     turns: tuple[Turn, ...]
+    more_turns: int
     months: tuple[Month, ...]
     events: tuple[Event, ...]
     older: str | None
@@ -120,11 +125,12 @@ class PairPage:
             "pair": [self.a, self.b],
             "asof": self.asof.isoformat(),
             "asked": page.plain(self.asked),
+            "origin": self.origin,
             "line": self.line,
             "period": self.period,
             "relations": page.plain(self.relations),
             "turning_points": page.plain([point for turn in self.turns for point in turn.points]),
-            "events": page.plain(self.events),
+            "events": self._events(),
             "older": self.older,
             "measures": [{**page.plain(found.measure), "state": found.state} for found in self.measures],
             "differences": page.plain([row for parting in self.partings for row in parting.rows]),
@@ -132,6 +138,16 @@ class PairPage:
             "outlets": [{**page.plain(voice), "events": events} for voice, events in self.voices],
             "recipe": self.recipe,
         }
+
+    @property
+    def past(self) -> bool:
+        """Whether an imported history is shown, and not what was coded here."""
+        return self.origin != OWN
+
+    def _events(self) -> list[Any]:
+        unfilled = ("country_code", "place", "reports", "articles", "outlets", "copies", "disputed", "confidence", "status")
+        rows = [page.plain(event) for event in self.events]
+        return [{name: value for name, value in row.items() if not (self.past and name in unfilled)} for row in rows]
 
     def rows(self, part: str | None) -> page.Rows:
         """Events, or the part named: index, turning-points, measures, accounts, pledges."""
@@ -146,28 +162,30 @@ class PairPage:
             return page.records([row for parting in self.partings for row in parting.rows], page.DIFFERENCE_COLUMNS)
         if part == "pledges":
             return page.records([promise.pledge for found in self.promises.values() for promise in found], page.PLEDGE_COLUMNS)
-        return page.events_table(self.events)
+        return page.events_table(self.events, of_history=self.past)
 
 
 def pair_page(shelf: Shelf, a: str, b: str, asked: Asked) -> PairPage | None:
-    """The page of `a` and `b`; null when the record holds nothing of them, whatever the days asked for."""
-    asof = page.today(asked, shelf)
+    """The page of `a` and `b`; null when the record holds nothing of them, whatever the days asked for.
+
+    What was coded here and imported histories are never mixed: one origin is shown, the one asked for, else the first that there is.
+    """
+    made, origins = shelf.made(), tuple(shelf.origins(a, b))
+    origin = asked.origin or next(iter(origins), OWN)
+    asof = page.today(replace(asked, origin=origin), shelf)
     last = min(asked.until or asof, asof) if asked.until or asked.asof else None
-    found = shelf.events(a, b, since=asked.since, until=last, types=asked.types, limit=NEWEST + 1)
-    relations = {period: shelf.relations(a, b, period) for period in {*COARSER, asked.period or COARSER[0]}}
-    made = shelf.made()
-    if "events" in made and not found and not relations[COARSER[0]] and not shelf.events(a, b, since=None, until=None, types=(), limit=1):
+    found = shelf.events(a, b, since=asked.since, until=last, types=asked.types, limit=NEWEST + 1, origin=origin)
+    relations = {period: shelf.relations(a, b, period, origin) for period in {*COARSER, asked.period or COARSER[0]}}
+    if "events" in made and not found and not origins and not shelf.events(a, b, since=None, until=None, types=(), limit=1):
         return None
     events, older = _cut(found, asked, inside("pair", pair_name(a, b)))
     headers = _headers(shelf, events, asked.asof)
-    events = [event for event in events if asked.asof is None or any(article in headers for article in event.articles)]
+    events = [event for event in events if asked.asof is None or origin != OWN or any(article in headers for article in event.articles)]
     differences = shelf.differences([event.id for event in events])
-    decided = {about for d in shelf.decisions([report for event in events for report in event.reports]) for about in d.about}
-    items = [
-        happening(e, len(events) - n, shelf, headers, differences=differences.get(e.id, ()), decided=not decided.isdisjoint(e.reports))
-        for n, e in enumerate(events)
-    ]
     period = chosen_period(asked, relations)
+    turns, more = _turns(shelf, turns_within(shelf.turning_points(a, b, origin), asked, asof), asked.asof)
+    own = origin == OWN
+    items = _items(shelf, events, headers, differences)
     return PairPage(
         a=a,
         b=b,
@@ -175,18 +193,32 @@ def pair_page(shelf: Shelf, a: str, b: str, asked: Asked) -> PairPage | None:
         asof=asof,
         line=headline(relations["month"], asof, a, b),
         made=made,
+        origin=origin,
+        origins=origins,
         period=period,
         relations=tuple(within(relations[period], asked, asof)),
-        turns=tuple(_turns(shelf, turns_within(shelf.turning_points(a, b), asked, asof), asked.asof)),
+        turns=tuple(turns),
+        more_turns=more,
         months=tuple(_months(items)),
         events=tuple(events),
         older=older,
-        measures=tuple(_measures(shelf.measures(a, b), asof)),
+        measures=tuple(_measures(shelf.measures(a, b), asof)) if own else (),
         partings=tuple(_partings(items, differences)),
-        promises=_promises(shelf.pledges(a, b), shelf, asof),
+        promises=_promises(shelf.pledges(a, b), shelf, asof) if own else {},
         voices=tuple(_voices(events, headers)),
         recipe=shelf.recipe(),
     )
+
+
+def _items(
+    shelf: Shelf, events: Sequence[Event], headers: Mapping[str, Header], differences: Mapping[str, Sequence[Difference]]
+) -> list[Happening]:
+    """The events as the timeline shows them, numbered from the oldest."""
+    decided = {about for d in shelf.decisions([report for event in events for report in event.reports]) for about in d.about}
+    return [
+        happening(e, len(events) - n, shelf, headers, differences=differences.get(e.id, ()), decided=not decided.isdisjoint(e.reports))
+        for n, e in enumerate(events)
+    ]
 
 
 def _cut(found: Sequence[Event], asked: Asked, address: str) -> tuple[list[Event], str | None]:
@@ -206,15 +238,25 @@ def _months(items: Iterable[Happening]) -> Iterable[Month]:
         yield Month(first, "Date not known" if first is None else month_words(first), tuple(found))
 
 
-def _turns(shelf: Shelf, points: Iterable[TurningPoint], asof: date | None) -> Iterable[Turn]:
+def _turns(shelf: Shelf, points: Iterable[TurningPoint], asof: date | None) -> tuple[list[Turn], int]:
+    """Turning points by day under their numbers, and how many were left out: those that tell least."""
     groups: dict[tuple[date, str], list[TurningPoint]] = {}
     for point in points:
         groups.setdefault((point.at, point.source), []).append(point)
-    for number, found in enumerate(groups.values(), 1):
+    told = sorted(groups.values(), key=lambda found: max(map(_weight, found)), reverse=True)[:MOST_TURNS]
+    turns = []
+    for number, found in enumerate(sorted(told, key=lambda found: (found[0].at, found[0].source)), 1):
         named = dict.fromkeys(name for point in found for name in point.events)
         events = [event for name in list(named)[:NAMED] if (event := shelf.event(name)) is not None]
         headers = _headers(shelf, events, asof)
-        yield Turn(number, tuple(found), tuple(happening(event, n, shelf, headers, most=1) for n, event in enumerate(events, 1)))
+        turns.append(Turn(number, tuple(found), tuple(happening(event, n, shelf, headers, most=1) for n, event in enumerate(events, 1))))
+    return turns, max(0, len(groups) - len(told))
+
+
+def _weight(point: TurningPoint) -> tuple[bool, bool, float]:
+    """How much a turning point tells: one that hangs on no single event first, then changes of level, then the wide ones."""
+    moved = abs(point.after - point.before) / 20 if point.series == "index" else abs(log((point.after + 0.5) / (point.before + 0.5)) / 5)
+    return point.stable, point.method not in EXTREMES, moved
 
 
 def _headers(shelf: Shelf, events: Iterable[Event], asof: date | None) -> dict[str, Header]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -15,7 +15,7 @@ from detente.web.asked import Asked
 from detente.web.headline import headline
 from detente.web.pages import page
 from detente.web.period import chosen_period, made_by, overdue, status_at, turns_within, within
-from detente.web.shelf import Known, Shelf
+from detente.web.shelf import OWN, Known, Shelf
 from detente.web.words import name_of
 
 MOST = 40  # pairs of one page
@@ -46,6 +46,8 @@ class WatchPage:
     counts: Mapping[str, int]
     pairs: tuple[Watched, ...]
     left_out: bool
+    origin: str
+    origins: tuple[str, ...]
 
     template = "watch.html"
     title = "Watch list"
@@ -73,8 +75,10 @@ def _row(one: Watched) -> Sequence[Any]:
 
 def watch_page(shelf: Shelf, asked: Asked) -> WatchPage:
     """Pairs by the day of their latest event."""
-    asof = page.today(asked, shelf)
-    found = shelf.pairs(MOST + 1)
+    origins = tuple(shelf.every_origin())
+    origin = asked.origin or next(iter(origins), OWN)
+    asof = page.today(replace(asked, origin=origin), shelf)
+    found = shelf.pairs(MOST + 1, origin)
     promised: Counter[frozenset[str]] = Counter()
     late: Counter[frozenset[str]] = Counter()
     for pledge in shelf.pledges():
@@ -83,24 +87,25 @@ def watch_page(shelf: Shelf, asked: Asked) -> WatchPage:
             pairs = [frozenset(both) for both in combinations(parties, 2)]
             promised.update(pairs)
             late.update(pairs if overdue(pledge, asof) else ())
-    watched = [_watched(shelf, known, asked, asof, promised, late) for known in found[:MOST]]
-    return WatchPage(asked, asof, shelf.made(), shelf.counts(), tuple(watched), len(found) > MOST)
+    watched = [_watched(shelf, known, replace(asked, origin=origin), asof, promised, late) for known in found[:MOST]]
+    return WatchPage(asked, asof, shelf.made(), shelf.counts(), tuple(watched), len(found) > MOST, origin, origins)
 
 
 def _watched(
     shelf: Shelf, known: Known, asked: Asked, asof: date, promised: Counter[frozenset[str]], late: Counter[frozenset[str]]
 ) -> Watched:
-    monthly = shelf.relations(known.a, known.b, "month")
-    quarterly = shelf.relations(known.a, known.b, "quarter")
+    origin = asked.origin or OWN
+    monthly, quarterly = (shelf.relations(known.a, known.b, period, origin) for period in ("month", "quarter"))
     period = chosen_period(asked, {"month": monthly, "quarter": quarterly})
-    rows = {"month": monthly, "quarter": quarterly}.get(period) or shelf.relations(known.a, known.b, period)
-    turns = turns_within(shelf.turning_points(known.a, known.b), asked, asof)
+    rows = {"month": monthly, "quarter": quarterly}.get(period) or shelf.relations(known.a, known.b, period, origin)
+    # a history has pairs with ten thousand acts, whose turning points take too long for a list of forty
+    turns = turns_within(shelf.turning_points(known.a, known.b, origin), asked, asof) if origin == OWN else []
     both = frozenset((known.a, known.b))
     return Watched(
         known=known,
         name_a=name_of(known.a),
         name_b=name_of(known.b),
-        address=inside("pair", pair_name(known.a, known.b)) + asked.query(),
+        address=inside("pair", pair_name(known.a, known.b)) + replace(asked, origin=None if origin == OWN else origin).query(),
         line=headline(monthly, asof, known.a, known.b),
         relations=tuple(within(rows, asked, asof)),
         turn=turns[-1] if turns else None,

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from detente.decisions import decisions
+from detente.desk.nouns import Header, Hit, Known, Line, Memory, Voice
+from detente.desk.past import past_event, past_events, past_lines, past_pairs
+from detente.indexing import OWN, pair_relations, pair_turning_points
 from detente.knowledge.outlets import load_outlets
 from detente.ledger import Decision, Difference, Event, Link, Measure, Pledge, Relation, TurningPoint
 from detente.plain import dict_to_coded, dict_to_report
@@ -21,86 +23,27 @@ from detente.plain_ledger import dict_to_difference, dict_to_event, dict_to_link
 from detente.records import Coded, Report
 from detente.store import Record
 from detente.store.derived import Derived
+from detente.store.past import Past
 
 T = TypeVar("T")
 MOST_LINKS = 400  # of one event: more are no reading
 SNIPPET = 24  # words around what search found
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """An article without its text."""
-
-    id: str
-    title: str | None
-    outlet: str | None
-    url: str | None
-    credit: str | None
-    published: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A pair of which the record holds something; `a` comes before `b` in the alphabet. `last`: the latest day on which an event began."""
-
-    a: str
-    b: str
-    events: int
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """An outlet and what the record holds of it. `country`, `kind` and `source` (what the kind rests on) null when it is not known."""
-
-    outlet: str
-    country: str | None
-    kind: str | None
-    source: str | None
-    articles: int = 0
-    reports: int = 0
-    first: date | None = None
-    last: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that search found, and a stretch of it: `before`, `found` and `after` joined are verbatim."""
-
-    article: Header
-    before: str
-    found: str
-    after: str
-
-
-@dataclass(slots=True)
-class Memory:
-    """What was counted over a whole record, while its generation lasts. Threads may share it: at worst something is counted twice."""
-
-    generation: int = -1
-    values: dict[str, Any] = field(default_factory=dict)
-
-    def recall(self, generation: int, name: str, make: Callable[[], T]) -> T:
-        """The value of that name, made when it is not known for this generation."""
-        if generation != self.generation:
-            self.generation, self.values = generation, {}
-        values = self.values
-        if name not in values:
-            values[name] = make()
-        found: T = values[name]
-        return found
-
-
 class Desk:
     """The desk of one open record. Days are inclusive; codes are of states and organisations."""
 
     def __init__(self, record: Record, memory: Memory | None = None) -> None:
-        self._record, self._derived, self._memory = record, Derived(record), memory or Memory()
+        self._record, self._derived, self._past, self._memory = record, Derived(record), Past(record), memory or Memory()
         self._generation = record.generation()
 
     def made(self) -> frozenset[str]:
-        """Which of `events` and `index` the record holds."""
-        return frozenset({"events"}) if any(self._record.ask("SELECT 1 FROM events LIMIT 1")) else frozenset()
+        """Which of `events` and `index` the record holds. Events of imported histories count."""
+        held = {
+            "events": any(any(self._record.ask(f"SELECT 1 FROM {table} LIMIT 1")) for table in ("events", "past_events")),
+            "index": bool(self._past.indexed()),
+        }
+        return frozenset(name for name, there in held.items() if there)
 
     def counts(self) -> Mapping[str, int]:
         """Rows a table."""
@@ -111,13 +54,19 @@ class Desk:
         query = "SELECT DISTINCT recipe FROM articles WHERE recipe IS NOT NULL ORDER BY recipe"
         return self._counted("recipe", lambda: " ".join(recipe for (recipe,) in self._record.ask(query)))
 
-    def last_day(self) -> date | None:
-        """The latest day of publication in the record."""
-        return self._counted("last_day", lambda: _day(next(self._record.ask("SELECT max(published) FROM articles"))[0]))
+    def last_day(self, origin: str = OWN) -> date | None:
+        """The latest day of publication of what was coded here, or the latest day of an event of a history."""
+        own, past = "SELECT max(published) FROM articles", "SELECT max(date) FROM past_events WHERE origin = ?"
+        rows = self._record.ask(own) if origin == OWN else self._record.ask(past, origin)
+        return self._counted(f"last day {origin}", lambda: _day(next(rows)[0]))
 
-    def pairs(self, limit: int) -> Sequence[Known]:
-        """Pairs by the day of their latest event, newest first; events to come do not count as latest."""
-        return self._counted("pairs", self._pairs)[:limit]
+    def pairs(self, limit: int, origin: str = OWN) -> Sequence[Known]:
+        """Pairs by the day of their latest event, newest first; events to come do not count as latest.
+
+        Of a history, pairs by how much passed between them; acts count once a direction.
+        """
+        made = self._pairs if origin == OWN else lambda: past_pairs(self._record, origin)
+        return self._counted(f"pairs {origin}", made)[:limit]
 
     def _pairs(self) -> list[Known]:
         last = self.last_day()
@@ -127,8 +76,12 @@ class Desk:
         rows = self._record.ask(query, (last or date.max).isoformat())
         return [Known(pair.partition("-")[0], pair.partition("-")[2], events, _day(day)) for pair, events, day in rows]
 
-    def events(self, a: str, b: str, *, since: date | None, until: date | None, types: Sequence[str], limit: int) -> Sequence[Event]:
+    def events(
+        self, a: str, b: str, *, since: date | None, until: date | None, types: Sequence[str], limit: int, origin: str = OWN
+    ) -> Sequence[Event]:
         """Events to which both are parties, the latest first; undated ones last."""
+        if origin != OWN:
+            return past_events(self._record, origin, (a, b), since=since, until=until, types=types, limit=limit)
         conditions: list[tuple[str, str | None]] = [
             ("id IN (SELECT event FROM event_pairs WHERE pair = ?)", _pair(a, b)),
             ("enddate >= ?", since.isoformat() if since else None),
@@ -147,8 +100,8 @@ class Desk:
         return [dict_to_event(row) for row in rows]
 
     def event(self, event: str) -> Event | None:
-        """The event of that id, or of the only id that begins so."""
-        return next(iter(self._events(self._begun("events", event))), None)
+        """The event of that id, or of the only id that begins so; of an imported history only by its whole id."""
+        return next(iter(self._events(self._begun("events", event))), None) or past_event(self._record, event)
 
     def report(self, report: str) -> Report | None:
         """The report of that id."""
@@ -204,13 +157,30 @@ class Desk:
         found = [dict_to_measure(row) for row in rows]
         return sorted(found, key=lambda measure: (measure.since.first or date.min, measure.id), reverse=True)
 
-    def relations(self, a: str, b: str, period: str) -> Sequence[Relation]:  # noqa: ARG002
-        """Both directions, by day: every period between the first and the last in which something passed."""
-        return ()
+    def origins(self, a: str, b: str) -> Sequence[str]:
+        """Of which origins there are relations of the two: what was coded here first, then imported histories."""
+        query = "SELECT 1 FROM relations WHERE origin = ? AND (source, target) IN ((?, ?), (?, ?)) LIMIT 1"
+        return [origin for origin in self.every_origin() if any(self._record.ask(query, origin, a, b, b, a))]
 
-    def turning_points(self, a: str, b: str) -> Sequence[TurningPoint]:  # noqa: ARG002
+    def every_origin(self) -> Sequence[str]:
+        """Of which origins there are relations at all."""
+        return sorted({row["origin"] for row in self._past.indexed()}, key=lambda origin: (origin != OWN, origin))
+
+    def relations(self, a: str, b: str, period: str, origin: str = OWN) -> Sequence[Relation]:
+        """Both directions, by day: every period from the first of the record to its last; none when nothing passed between the two."""
+        return pair_relations(self._record, origin, a, b, period)
+
+    def turning_points(self, a: str, b: str, origin: str = OWN) -> Sequence[TurningPoint]:
         """Both directions, by day."""
-        return ()
+
+        def made() -> list[TurningPoint]:
+            return pair_turning_points(self._record, origin, self.relations(a, b, "month", origin))
+
+        return self._counted(f"turning points {origin} {_pair(a, b)}", made)
+
+    def lines(self, event: str) -> Sequence[Line]:
+        """The lines of an imported history that report the event; none for an event that was coded here."""
+        return past_lines(self._record, event)
 
     def decisions(self, about: Iterable[str]) -> Sequence[Decision]:
         """What people decided on these reports or pledges, in its order."""

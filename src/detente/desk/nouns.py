@@ -1,0 +1,88 @@
+"""What a desk hands out besides the record's own nouns, and what it remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """An article without its text."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    credit: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A pair of which the record holds something; `a` comes before `b` in the alphabet. `last`: the latest day on which an event began."""
+
+    a: str
+    b: str
+    events: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An outlet and what the record holds of it. `country`, `kind` and `source` (what the kind rests on) null when it is not known."""
+
+    outlet: str
+    country: str | None
+    kind: str | None
+    source: str | None
+    articles: int = 0
+    reports: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that search found, and a stretch of it: `before`, `found` and `after` joined are verbatim."""
+
+    article: Header
+    before: str
+    found: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an imported history that reports an event: `code` is the file's own, `where` the file and the line."""
+
+    origin: str
+    code: str
+    where: str
+    publisher: str | None
+    published: date | None
+    url: str | None
+    actor_name: str | None
+    recipient_name: str | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was counted over a whole record, while its generation lasts. Threads may share it: at worst something is counted twice."""
+
+    generation: int = -1
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def recall(self, generation: int, name: str, make: Callable[[], T]) -> T:
+        """The value of that name, made when it is not known for this generation."""
+        if generation != self.generation:
+            self.generation, self.values = generation, {}
+        values = self.values
+        if name not in values:
+            values[name] = make()
+        found: T = values[name]
+        return found
