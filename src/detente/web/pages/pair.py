@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from math import log
 from typing import Any
 
 from detente.desk import described
@@ -255,7 +254,8 @@ def _turns(shelf: Shelf, points: Iterable[TurningPoint], asof: date | None) -> t
 
 def _weight(point: TurningPoint) -> tuple[bool, bool, float]:
     """How much a turning point tells: one that hangs on no single event first, then changes of level, then the wide ones."""
-    moved = abs(point.after - point.before) / 20 if point.series == "index" else abs(log((point.after + 0.5) / (point.before + 0.5)) / 5)
+    whole = 20 if point.series == "index" else abs(point.before) + abs(point.after) + 1
+    moved = abs(point.after - point.before) / whole
     return point.stable, point.method not in EXTREMES, moved
 
 
