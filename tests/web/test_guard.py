@@ -65,6 +65,13 @@ def test_nothing_can_be_changed(method: str) -> None:
     assert answer.headers["allow"] == "GET, HEAD"
 
 
+def test_the_head_of_an_answer_is_that_of_the_whole() -> None:
+    whole, head = (visit(site(shelf()), "/about", method=method) for method in ("GET", "HEAD"))
+    assert head.status == whole.status == 200
+    assert head.headers == whole.headers
+    assert not head.body
+
+
 def test_an_address_of_ten_thousand_letters_is_too_long() -> None:
     assert visit(site(shelf()), "/search?q=" + "x" * 10_000).status == 414
 

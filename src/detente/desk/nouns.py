@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -70,18 +70,18 @@ class Line:
     recipient_name: str | None
 
 
-@dataclass(slots=True)
 class Memory:
     """What was counted over a whole record, while its generation lasts. Threads may share it: at worst something is counted twice."""
 
-    generation: int = -1
-    values: dict[str, Any] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._held: tuple[int, dict[str, Any]] = (-1, {})
 
     def recall(self, generation: int, name: str, make: Callable[[], T]) -> T:
         """The value of that name, made when it is not known for this generation."""
-        if generation != self.generation:
-            self.generation, self.values = generation, {}
-        values = self.values
+        known, values = self._held
+        if known != generation:
+            values = {}
+            self._held = (generation, values)
         if name not in values:
             values[name] = make()
         found: T = values[name]

@@ -60,12 +60,16 @@ class Guard:
             await _answer(send, *refused)
             return
 
+        only_head = scope["method"] == "HEAD"
+
         async def carrying(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), *HEADERS]
+            elif only_head:
+                message["body"] = b""
             await send(message)
 
-        await self._app(scope, receive, carrying)
+        await self._app({**scope, "method": "GET"}, receive, carrying)
 
     def _refusal(self, scope: Scope) -> tuple[int, str, list[tuple[bytes, bytes]]] | None:
         """Status, words and headers of an answer given at the door; null when the request may pass."""

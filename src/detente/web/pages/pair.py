@@ -13,7 +13,7 @@ from detente.desk import described
 from detente.ledger import Difference, Event, Measure, Pledge, Relation, TurningPoint
 from detente.web.addresses import inside, pair_name
 from detente.web.asked import Asked
-from detente.web.charts.pair import Series
+from detente.web.charts.pair import FEWEST, Series
 from detente.web.happenings import Happening, happening
 from detente.web.headline import headline
 from detente.web.pages import page
@@ -25,7 +25,8 @@ from detente.web.words import EXTREMES, count_words, day_words, month_words, nam
 NEWEST = 60  # events of one page; older ones have an address
 MOST_TURNS = 12  # under numbers: more triangles are no chart
 NAMED = 5  # events shown under one turning point
-PARTING = ("differ", "denied", "only", "silent")
+CONTRARY = ("differ", "denied")
+PARTING = (*CONTRARY, "only", "silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +271,19 @@ def _measures(measures: Iterable[Measure], asof: date) -> Iterable[Standing]:
     return sorted((one for one in found if one.state != "later"), key=lambda one: one.state != "in force")
 
 
-def _partings(items: Iterable[Happening], differences: Mapping[str, Sequence[Difference]]) -> Iterable[Parting]:
+def _partings(items: Iterable[Happening], differences: Mapping[str, Sequence[Difference]]) -> list[Parting]:
+    """Events on which the accounts part: those that contradict each other first. What is shown of one event is not shown of another."""
+    found, shown = [], set()
     for item in items:
-        rows = tuple(row for row in differences.get(item.event.id, ()) if row.relation in PARTING)
-        if any(row.relation in ("differ", "denied") for row in rows) or len(rows) > 1:
-            yield Parting(item, rows)
+        rows = []
+        for row in differences.get(item.event.id, ()):
+            said = (row.field, row.sides, row.values)
+            if row.relation in PARTING and said not in shown:
+                shown.add(said)
+                rows.append(row)
+        if any(row.relation in CONTRARY for row in rows) or len(rows) > 1:
+            found.append(Parting(item, tuple(sorted(rows, key=lambda row: row.relation not in CONTRARY))))
+    return sorted(found, key=lambda parting: parting.rows[0].relation not in CONTRARY)
 
 
 def _promises(pledges: Iterable[Pledge], shelf: Shelf, asof: date) -> Mapping[str, tuple[Promise, ...]]:
@@ -299,7 +308,7 @@ def takeaway(shown: PairPage) -> str:
     """What the chart says, in words, from its numbers."""
     parts = []
     for source, target in ((shown.a, shown.b), (shown.b, shown.a)):
-        rows = [row for row in shown.relations if row.source == source and row.index is not None and row.events]
+        rows = [row for row in shown.relations if row.source == source and row.index is not None and row.events >= FEWEST]
         if not rows:
             continue
         lowest, highest = min(rows, key=lambda row: row.index or 0.0), max(rows, key=lambda row: row.index or 0.0)
@@ -307,8 +316,8 @@ def takeaway(shown: PairPage) -> str:
             f"{word} in {period_words(row.first, row.period)} ({signed(row.index)})"
             for word, row in (("lowest", lowest), ("highest", highest))
         )
-        total = count_words(sum(row.events for row in rows), "event")
+        total = count_words(sum(row.events for row in shown.relations if row.source == source), "event")
         parts.append(f"{name_of(source)} towards {name_of(target)}: {ends}, {total}")
     first, last = min(row.first for row in shown.relations), max(row.last for row in shown.relations)
     turned = count_words(len(shown.turns), "turning point")
-    return f"{'; '.join(parts) or 'No index in these days'}. {turned} between {day_words(first)} and {day_words(last)}."
+    return f"{'; '.join(parts) or 'No period with enough events in these days'}. {turned} between {day_words(first)} and {day_words(last)}."
