@@ -59,7 +59,7 @@ def _by_report(record: Record) -> Iterator[Happening]:
             yield Happening(act, report, coding["article"])
 
 
-_EVENT_OF = "SELECT event, events.date FROM event_reports JOIN events ON id = event WHERE report = ?"
+_EVENT_OF = "SELECT events.id, events.date FROM event_reports JOIN events ON events.id = event_reports.event WHERE report = ?"
 
 
 def _told(record: Record, report: str) -> tuple[Plain, Plain]:

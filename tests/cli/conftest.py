@@ -20,6 +20,24 @@ China met India in Kazan. Pakistan struck India near the river.
 """
 
 
+HISTORY = "".join(
+    f"{source}\t{relation}\t{target}\t201{year}-0{month}-05\n"
+    for year in range(4)
+    for month in range(1, 10)
+    for source, relation, target in (
+        ("Foreign Affairs (India)", "Consult" if year < 2 else "Accuse", "China"),
+        ("India", "Express intent to cooperate", "Nepal"),
+        ("China", "Praise or endorse", "Nepal"),
+        ("China", "Make statement", "India"),
+        ("China", "Sign formal agreement", "Nepal"),
+        ("Nepal", "Sign formal agreement", "China"),
+        ("India", "Make a visit", "Nepal"),
+        ("China", "Provide aid", "Nepal"),
+        ("India", "Provide aid", "Nepal"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """What a command said and how it left."""
@@ -47,6 +65,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "demo").mkdir()
     (tmp_path / "demo" / "1.txt").write_text("A quarrel at sea\n\nNorway accused Iceland of taking the fish.\n", encoding="utf-8")
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "events.tab").write_text(HISTORY, encoding="utf-8")
     (tmp_path / "news").mkdir()
     for n, verb in enumerate(("accused", "met", "aided")):
         (tmp_path / "news" / f"{n}.txt").write_text(f"Day {n} of the talks\n\nJordan {verb} Britain over matter {n}.\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from tests.cli.conftest import Detente
 
 COMMANDS = (
     *((), ("read",), ("add",), ("code",), ("run",), ("show",), ("show", "article"), ("show", "report"), ("show", "pair")),
-    *(("show", "event"), ("link",), ("decide",)),
+    *(("show", "event"), ("link",), ("decide",), ("index",), ("import",)),
     *(("serve",), ("demo",), ("report",), ("report", "pair")),
     *(("query",), ("export",), ("doctor",), ("codebook",), ("schema",)),
 )

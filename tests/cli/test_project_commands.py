@@ -104,7 +104,7 @@ def test_export_to_parquet(detente: Detente) -> None:
         rows = connection.execute("select actor, event_scale, pledge from 'r.parquet' order by event_scale").fetchall()
     assert rows == [("JOR", -2.0, False), ("JOR;GBR", 2.5, False), ("JOR", 7.0, False)]
     assert detente("export", "reports", "--as", "parquet", "-p", "p").code == 1
-    assert detente("export", "relations", "--as", "csv", "-p", "p").code == 1
+    assert detente("export", "accounts", "--as", "gdelt", "-p", "p").code == 1
 
 
 def test_query_in_every_format(detente: Detente) -> None:

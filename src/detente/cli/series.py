@@ -49,7 +49,7 @@ Periods = Annotated[Period, typer.Option(help="How long a period is.")]
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     index_ends = examples("detente index -p my-project", "detente index --period week -p my-project")
-    import_ends = examples("detente import icews events.tab -p my-project", "detente import polecat ngecEvents.txt.zip -p my-project")
+    import_ends = examples("detente import icews events.tab -p my-project", "detente import icews events.tab -p my-project -q")
     app.command(epilog=index_ends)(index)
     app.command("import", epilog=import_ends)(import_)
 
