@@ -53,9 +53,7 @@ def load_cameo() -> Cameo:
     """Read once a process. Raises DataError when a file is damaged."""
     try:
         rows = [
-            CameoCode(
-                row["code"], row["name"], float(row["goldstein"]), row["event"] or None, row["mode"] or None, row["mutual"] == "yes"
-            )
+            CameoCode(row["code"], row["name"], float(row["goldstein"]), row["event"] or None, row["mode"] or None, row["mutual"] == "yes")
             for row in read_table("ontology/cameo.tsv")
         ]
         codes = {row.code: row for row in rows}
