@@ -34,6 +34,8 @@ HISTORY = "".join(
         ("India", "Make a visit", "Nepal"),
         ("China", "Provide aid", "Nepal"),
         ("India", "Provide aid", "Nepal"),
+        ("India", "Share intelligence or information", "Nepal"),
+        ("China", "Provide economic aid", "Nepal"),
     )
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Detente
 
-LINES = 4 * 9 * 9
+LINES = 4 * 9 * 11
 
 
 def test_import_and_index(detente: Detente) -> None:
@@ -19,7 +19,7 @@ def test_import_and_index(detente: Detente) -> None:
     assert again.err == f"lines {LINES}, new 0, events 0, no act 36, no pair 0, skipped 0\n"
     ran = detente("index", "-p", "p", "-v")
     assert ran.code == 0
-    assert ran.err.splitlines()[0].startswith("icews: 252 acts, 0 of them in no month, 6 directed pairs")
+    assert ran.err.splitlines()[0].startswith("icews: 324 acts, 0 of them in no month, 6 directed pairs")
     assert detente("index", "--period", "decade", "-p", "p").code == 2
 
 

@@ -11,16 +11,15 @@ import pytest
 from detente.errors import InputError
 from detente.export.dyads import COLUMNS, NOT_AVAILABLE, write_dyad_months
 from detente.ledger import Relation
-from detente.relations import acts, balanced, heard, relate
+from detente.relations import HEARD_ENOUGH, acts, balanced, heard, relate
 from tests.relations.made import event
 
 
 def months() -> list[Relation]:
     """Two states in three months: heard of in the first and the second, in which only one acts; hardly in the third."""
     found = [event("ACCUSE", first=date(2024, 1, 5)), event("CONSULT", ("NATO",), ("IND",), date(2024, 1, 5))]
-    found += [
-        event(actors=(code,), recipients=("USA",), first=date(2024, m, 5)) for code in ("CHN", "IND") for m in (1, 2) for _ in range(3)
-    ]
+    days = (date(2024, 1, 5), date(2024, 2, 5))
+    found += [event(actors=(code,), recipients=("USA",), first=day) for code in ("CHN", "IND") for day in days for _ in range(HEARD_ENOUGH)]
     said = heard(acts(found), "month")
     return list(balanced(relate(found), said, period="month", first=date(2024, 1, 1), last=date(2024, 3, 1)))
 
@@ -68,7 +67,7 @@ def test_parquet_has_nulls(tmp_path: Path) -> None:
         rows, known, events = connection.execute(query).fetchall()[0]
     assert rows == 18
     assert known < rows
-    assert events == 13
+    assert events == 1 + 4 * HEARD_ENOUGH
 
 
 def test_forms() -> None:

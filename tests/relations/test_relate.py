@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from detente.ledger import Event, Pledge, Relation
 from detente.records import When
-from detente.relations import PERIODS, acts, balanced, heard, relate
+from detente.relations import HEARD_ENOUGH, PERIODS, acts, balanced, heard, relate
 from tests.relations.made import CODES, event, events
 
 
@@ -105,8 +105,8 @@ def test_reports_are_independent_ones_and_outlets_are_voices() -> None:
 
 
 def test_zero_means_none_only_where_the_sources_told_enough() -> None:
-    three_each = [event(actors=(code,), recipients=("USA",)) for code in ("CHN", "IND") for _ in range(3)]
-    rows = relate([*three_each, event("ACCUSE", ("IND",), ("CHN",))])
+    enough = [event(actors=(code,), recipients=("USA",)) for code in ("CHN", "IND") for _ in range(HEARD_ENOUGH)]
+    rows = relate([*enough, event("ACCUSE", ("IND",), ("CHN",))])
     assert one(rows, "CHN", "IND").events == 0
     assert one(rows, "CHN", "IND").covered
     assert not one(relate([event()]), "CHN", "IND").covered

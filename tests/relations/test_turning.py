@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from detente.ledger import Event, TurningPoint
-from detente.relations import acts, balanced, heard, relate, turning_points
+from detente.relations import HEARD_ENOUGH, acts, balanced, heard, relate, turning_points
 from tests.relations.made import event
 
 MONTHS = [date(2018 + n // 12, n % 12 + 1, 5) for n in range(72)]
@@ -18,7 +18,7 @@ def history(*, after: str = "ASSAULT", each: int = 3) -> list[Event]:
     for n, day in enumerate(MONTHS):
         kind = "CONSULT" if n < CRISIS else after
         found += [event(kind, first=day, id_=f"{kind}-{n}-{i}") for i in range(each + n % 2)]
-        found += [event("SUPPORT", (code,), ("USA",), day) for code in ("IND", "CHN") for _ in range(3)]
+        found += [event("SUPPORT", (code,), ("USA",), day) for code in ("IND", "CHN") for _ in range(HEARD_ENOUGH)]
     return found
 
 
@@ -59,7 +59,7 @@ def test_what_one_event_makes_hangs_on_it() -> None:
     """A peak of the index that a single event makes is gone without it."""
     days = [date(2018 + n // 12, n % 12 + 1, 5) for n in range(40)]
     found = [event("ACCUSE", first=day) for day in days for _ in range(2)] + [event("AID", first=days[20], id_="aid")]
-    found += [event("SUPPORT", (code,), ("USA",), day) for day in days for code in ("IND", "CHN") for _ in range(3)]
+    found += [event("SUPPORT", (code,), ("USA",), day) for day in days for code in ("IND", "CHN") for _ in range(HEARD_ENOUGH)]
     rows = [row for row in relate(found) if row.source == "IND" and row.target == "CHN"]
     peaks = [point for point in turning_points(rows, acts(found)) if point.method == "bry-boschan-peak"]
     assert [(point.events, point.stable) for point in peaks] == [(("aid",), False)]

@@ -16,10 +16,11 @@ from detente.relations.acts import Act, acts, directed, heard, placed
 from detente.relations.index import indices_with_bounds, key
 from detente.relations.periods import closing, opening, openings
 
-HEARD_ENOUGH = 3
+HEARD_ENOUGH = 5
 """Acts of each of the two states, with whomever, that the sources must tell of in a period for none between the two to mean none.
 
-Chosen by benchmarks/index.py on ICEWS 2005–15: see docs/explanation/index.md.
+The least at which something that other sources tell of the two would more likely than not have been told here too: benchmarks/index.py, on
+two random halves of ICEWS 2005–13.
 """
 
 Heard = Mapping[tuple[str, date], int]
