@@ -168,7 +168,8 @@ class Desk:
 
     def relations(self, a: str, b: str, period: str, origin: str = OWN) -> Sequence[Relation]:
         """Both directions, by day: every period from the first of the record to its last; none when nothing passed between the two."""
-        return pair_relations(self._record, origin, a, b, period)
+        ends = _pair(a, b)
+        return self._counted(f"relations {origin} {ends} {period}", lambda: pair_relations(self._record, origin, a, b, period))
 
     def turning_points(self, a: str, b: str, origin: str = OWN) -> Sequence[TurningPoint]:
         """Both directions, by day."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+MOST_REMEMBERED = 256  # the relations of one pair over decades take a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class Line:
 
 
 class Memory:
-    """What was counted over a whole record, while its generation lasts. Threads may share it: at worst something is counted twice."""
+    """What was counted over a record, while its generation lasts; of many things the latest. Threads may share it: at worst something is
+    counted twice.
+    """
 
     def __init__(self) -> None:
         self._held: tuple[int, dict[str, Any]] = (-1, {})
@@ -82,7 +85,8 @@ class Memory:
         if known != generation:
             values = {}
             self._held = (generation, values)
-        if name not in values:
-            values[name] = make()
-        found: T = values[name]
+        found: T = values[name] if name in values else make()
+        values[name] = found
+        for oldest in list(values)[:-MOST_REMEMBERED]:
+            values.pop(oldest, None)
         return found
