@@ -30,7 +30,7 @@ def test_verbose_says_what_was_met(detente: Detente) -> None:
 
 
 def test_run_is_both(detente: Detente) -> None:
-    expected = "read 3, new 3, duplicates 0, skipped 0, coded 3, reports 3, set aside 0\n"
+    expected = "read 3, new 3, duplicates 0, skipped 0, coded 3, reports 3, set aside 0, events 3\n"
     assert detente("run", "news", "-p", "p").err == expected
 
 

@@ -173,7 +173,7 @@ def run(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
-    """Add articles and code them: every step at once."""
+    """Add articles, code them, link what they report, and index the pairs: every step at once."""
     from detente.cli.work import Work
 
     with Work(project=project, workers=workers, deadline=deadline, quiet=quiet, verbose=verbose) as work:

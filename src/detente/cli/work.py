@@ -63,11 +63,14 @@ class Work:
         return 0
 
     def run(self, sources: list[str], *, published: datetime | None, title: str | None, outlet: str | None, retry: bool) -> int:
-        """Add, code, count; the exit code."""
+        """Add, code, link, index, count; the exit code."""
         with Project.open(self._settings.project, create=True) as project:
             added = self._add(project, sources, published, title, outlet)
             self._talk.restart()
             done = self._code(project, retry)
+            self._talk.restart()
+            linked = project.link(progress=self._talk.progress)
+            project.index()
         self._talk.summary(
             read=added.read,
             new=added.new,
@@ -76,6 +79,7 @@ class Work:
             coded=done.coded,
             reports=done.reports,
             set_aside=done.set_aside,
+            events=linked.events,
         )
         return outcome(done=added.read - done.set_aside, lost=added.skipped + done.set_aside)
 
