@@ -10,6 +10,7 @@ and the result is the same as if everything had come at once.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,7 +24,7 @@ from detente.ledger import Decision, Event, Link
 from detente.linking import Features, Rulings, bands, compare, features, group, make_event, near_copies, posted, rulings, sought
 from detente.linking.copies import stories
 from detente.linking.link import candidates, decided_status, must_part, worth_keeping
-from detente.measures import find_measures, standing_types
+from detente.measures import find_measures, lifting_types, standing_types
 from detente.plain import dict_to_coded
 from detente.plain_ledger import (
     dict_to_event,
@@ -40,7 +41,7 @@ from detente.store import Record
 from detente.store.derived import Derived, LinkedArticles, MadeEvents, MadePairs
 
 ARTICLES, EVENTS, PAIRS = 50, 100, 50  # of each in one transaction
-KEPT_CODINGS = 1_000  # in memory
+KEPT_CODINGS, KEPT_FEATURES, KEPT_EVENTS = 1_000, 50_000, 100_000  # in memory
 MOST_PARTIES = 8  # of an event whose pairs are written out: an assembly of sixty states has 1,770
 DISPUTED = frozenset({"differ", "denied"})
 Progress = Callable[[int, int | None], None]
@@ -64,6 +65,8 @@ class Linkage:
         self._record, self._derived, self._progress = record, Derived(record), progress
         self._decisions = tuple(decisions)
         self._ruled: Rulings = rulings(self._decisions)
+        self._known_features: dict[str, Features] = {}
+        self._known_events: dict[str, Event] = {}
         self._coded = lru_cache(maxsize=KEPT_CODINGS)(self._read)
 
     def run(self) -> int:
@@ -82,6 +85,7 @@ class Linkage:
         self._decide()
         while reports := self._derived.stale(EVENTS):
             self._derived.put_events(self._made_events(reports))
+        self._known_events.clear()  # events are made by now: none changes while pairs are worked on
         while pairs := self._derived.stale_pairs(PAIRS):
             self._derived.put_pairs(self._made_pairs(pairs))
 
@@ -106,27 +110,37 @@ class Linkage:
 
     def _compared(self, names: list[str]) -> LinkedArticles:
         """A batch of articles compared with each other and with what stands under their keys."""
-        made, found, fresh = LinkedArticles(), dict[str, Features](), set[str]()
-        for name, features_of in self._features(names):
-            made.articles.append((name, self._coded(name).recipe, sorted(features_of)))
-            made.blocks += [(key, report, name) for report, feature in features_of.items() for key in sorted(posted(feature))]
-            found |= features_of
-            fresh |= set(features_of)
-        keys = {key for feature in found.values() for key in sought(feature)}
-        articles = set(self._derived.blocked(keys)) - set(names)
-        for _, features_of in self._features(sorted(articles)):
-            found |= features_of
-        pairs = (pair for pair in candidates(found) if fresh & set(pair) and pair not in self._ruled.links)
+        made, told = LinkedArticles(), self._derived.stories(names)
+        found: dict[str, Features] = {}
+        for name in names:
+            coded = self._coded(name)
+            fresh = {r.id: self._features(r, told[name]) for r in coded.reports}
+            made.articles.append((name, coded.recipe, sorted(fresh)))
+            made.blocks += [(key, report, name) for report, feature in fresh.items() for key in sorted(posted(feature))]
+            found |= fresh
+        new = frozenset(found)
+        stands = [(r, name) for r, name in self._derived.blocked({key for f in found.values() for key in sought(f)}) if name not in told]
+        others = self._derived.stories({name for _, name in stands})
+        found |= {r: self._features(self._in(name, r), others[name]) for r, name in stands if self._holds(name, r)}
+        pairs = (pair for pair in candidates(found, new) if pair not in self._ruled.links)
         links = (compare(found[one], found[other]) for one, other in sorted(pairs))
         made.links = [link_to_dict(link) for link in links if worth_keeping(link)]
         return made
 
-    def _features(self, names: Iterable[str]) -> Iterator[tuple[str, dict[str, Features]]]:
-        names = list(names)
-        told = self._derived.stories(names)
-        for name in names:
-            coded = self._coded(name)
-            yield name, {r.id: features(r, coded.article, story=told.get(name)) for r in coded.reports}
+    def _features(self, report: Report, story: str) -> Features:
+        known = self._known_features.get(report.id)
+        if known is None or known.story != story:
+            if len(self._known_features) >= KEPT_FEATURES:
+                self._known_features.clear()
+            known = self._known_features[report.id] = features(report, self._coded(report.article).article, story=story)
+        return known
+
+    def _holds(self, article: str, report: str) -> bool:
+        """Whether a report that stood under a key is still there: its article may have been coded anew, and wait for its turn."""
+        return any(found.id == report for found in self._coded(article).reports)
+
+    def _in(self, article: str, report: str) -> Report:
+        return next(found for found in self._coded(article).reports if found.id == report)
 
     def _decide(self) -> None:
         """Put decided links where both reports are there and the record says something else."""
@@ -164,18 +178,18 @@ class Linkage:
         """The events of reports that links hold together."""
         reports = {report.id: report for report in map(self._report, members)}
         names = sorted({report.article for report in reports.values()})
-        found = {
-            report: feature for _, features_of in self._features(names) for report, feature in features_of.items() if report in reports
-        }
-        links: dict[tuple[str, str], Link] = {}
-        for row in self._derived.links(members):
-            if row["report_a"] in reports and row["report_b"] in reports:
-                links[row["report_a"], row["report_b"]] = dict_to_link(row)
-        articles = {name: self._coded(name).article for name in names}
-        told = self._derived.stories(names)
-        for ids in group(members, links.values(), must_part(found, links)):
+        articles, told = {name: self._coded(name).article for name in names}, self._derived.stories(names)
+        for ids in [tuple(members)] if len(members) == 1 else self._groups(reports, told):
             those = [reports[report] for report in ids]
             yield make_event(those, articles=articles, stories=told, status=decided_status(ids, self._ruled)), those
+
+    def _groups(self, reports: dict[str, Report], told: dict[str, str]) -> list[tuple[str, ...]]:
+        links: dict[tuple[str, str], Link] = {}
+        for row in self._derived.links(reports):
+            if row["report_a"] in reports and row["report_b"] in reports:
+                links[row["report_a"], row["report_b"]] = dict_to_link(row)
+        found = {report.id: self._features(report, told[report.article]) for report in reports.values()}
+        return group(reports, links.values(), must_part(found, links))
 
     def _add_event(self, made: MadeEvents, event: Event, reports: list[Report]) -> None:
         codings = {name: self._coded(name) for name in event.articles}
@@ -197,23 +211,36 @@ class Linkage:
     def _made_pairs(self, pairs: list[str]) -> MadePairs:
         made = MadePairs(pairs=pairs)
         for pair in pairs:
-            self._add_pair(made, [dict_to_event(row) for row in self._derived.events_of([pair])])
+            self._add_pair(made, self._events_of([pair]))
         return made
 
     def _add_pair(self, made: MadePairs, events: list[Event]) -> None:
         """Pledges and measures of the events of one pair. What became of them may be told by events of other pairs of their parties."""
         reports, articles = Lazy(self._report), Lazy(lambda name: self._coded(name).article)
-        pledging = [event for event in events if any(reports[report].pledge for report in event.reports)]
+        pledged = self._derived.pledging(event.id for event in events)
+        pledging = [event for event in events if event.id in pledged]
         standing = {(event.actors, event.recipients) for event in events if event.event in standing_types()}
         others = {pair for event in pledging for pair in pairs_of(event)} | {pair for a, b in standing for pair in _pairs({*a, *b})}
-        among = [dict_to_event(row) for row in self._derived.events_of(sorted(others))]
+        among = self._events_of(sorted(others)) if others else []
         times = {name: self._coded(name).dates for event in pledging for name in event.articles}
         pledges = find_pledges(pledging, reports, articles=articles, times=times, decisions=self._decisions, among=among)
         made.pledges += [pledge_to_dict(pledge) for pledge in pledges]
-        for measure in find_measures(among, reports, articles=articles):
+        relevant = [e for e in among if (e.actors, e.recipients) in standing or e.event in lifting_types()]
+        for measure in find_measures(relevant, reports, articles=articles) if standing else ():
             if (measure.by, measure.against) in standing:
                 made.measures.append(measure_to_dict(measure))
                 made.measure_pairs += [(pair, measure.id) for pair in _pairs({*measure.by, *measure.against})]
+
+    def _events_of(self, pairs: list[str]) -> list[Event]:
+        """Events of pairs of parties. Kept in memory: many an event belongs to several pairs."""
+        names = self._derived.events_of(pairs)
+        missing = [name for name in names if name not in self._known_events]
+        if len(self._known_events) + len(missing) > KEPT_EVENTS:
+            self._known_events.clear()
+            missing = names
+        rows = self._derived.rows("events", "id IN (SELECT value FROM json_each(?))", json.dumps(missing)) if missing else ()
+        self._known_events |= {event.id: event for event in map(dict_to_event, rows)}
+        return [self._known_events[name] for name in names]
 
     def _report(self, report: str) -> Report:
         return next(found for found in self._coded(self._article_of(report)).reports if found.id == report)
@@ -228,7 +255,7 @@ class Linkage:
         coding = self._record.coding(article) or self._record.article(article)
         if coding is None:
             raise KeyError(article)
-        return dict_to_coded(coding)
+        return dict_to_coded({**coding, "mentions": [], "quotes": []})  # linking needs neither, and they are most of a coding
 
 
 class Lazy(dict[str, Any]):

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.errors import DataError
 from detente.knowledge.files import read_table
@@ -23,6 +23,7 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(fold(text))]
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The stem of one folded word: "withdrawal" and "withdrawing" have one, "withdrew" another."""
     for ending in _ENDINGS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.ledger import Decision, Event, Link
@@ -94,14 +94,15 @@ def decided_status(members: Iterable[str], ruled: Rulings) -> str | None:
     return next((ruled.statuses[report] for report in sorted(members) if report in ruled.statuses), None)
 
 
-def candidates(found: Mapping[str, Features]) -> set[tuple[str, str]]:
-    """Pairs that are compared, the smaller id first."""
+def candidates(found: Mapping[str, Features], new: Container[str] | None = None) -> set[tuple[str, str]]:
+    """Pairs that are compared, the smaller id first; with `new`, those in which one of these is."""
     stands: dict[str, list[str]] = {}
     for report, feature in found.items():
         for key in posted(feature):
             stands.setdefault(key, []).append(report)
     pairs = set()
     for report, feature in found.items():
-        met = {other for key in sought(feature) for other in stands.get(key, ()) if other != report}
-        pairs |= {(min(report, other), max(report, other)) for other in met}
+        if new is None or report in new:
+            met = {other for key in sought(feature) for other in stands.get(key, ()) if other != report}
+            pairs |= {(min(report, other), max(report, other)) for other in met}
     return pairs

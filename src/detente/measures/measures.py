@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -54,6 +55,11 @@ def find_measures(events: Iterable[Event], reports: Mapping[str, Report], *, art
 def standing_types() -> frozenset[str]:
     """PLOVER types whose acts may stand until they are lifted."""
     return frozenset(load_kinds().types)
+
+
+def lifting_types() -> frozenset[str]:
+    """PLOVER types whose acts may lift a measure."""
+    return load_kinds().lifting
 
 
 def in_force(measures: Iterable[Measure], on: date) -> tuple[Measure, ...]:
@@ -116,7 +122,8 @@ def _measure(group: Sequence[Act], lifting: Sequence[Event], reports: Mapping[st
     ended = [e for e in events if e.status == "ended"]
     until = _end(ended[-1], articles) if ended else None
     if until is None:
-        lifted = next((e for e in lifting if _lifts(e, group, reports)), None)
+        after = bisect_right(lifting, lead.event.when.first or date.min, key=lambda e: e.when.first or date.max)
+        lifted = next((e for e in lifting[after:] if _lifts(e, group, reports)), None)
         until, events = (None, events) if lifted is None else (lifted.when, [*events, lifted])
     said = [articles[name].published for act in group if act.event.status != "ended" for name in act.event.articles]
     seen = max((day for day in said if day is not None), default=None)
@@ -152,7 +159,7 @@ def _end(event: Event, articles: Mapping[str, Article]) -> When:
 def _lifts(event: Event, group: Sequence[Act], reports: Mapping[str, Report]) -> bool:
     """Whether a later act ends a measure: by the same side, not against a third, in words of lifting, about the same thing."""
     first, lead = group[0].event.when.first, group[0].event
-    if event.when.first is None or (first is not None and event.when.first <= first):
+    if event.when.first is None:
         return False
     parties = {*event.actors, *event.recipients}
     if not set(lead.actors) & set(event.actors) or (lead.recipients and not parties & set(lead.recipients)):

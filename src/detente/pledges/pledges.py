@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -132,9 +133,9 @@ def _proposals(
 ) -> Iterator[Proposal]:
     """Later acts of the parties that keep the promise, break it or take it back, by day; the first that keeps it ends the search."""
     reach = MEETING_REACH if content.mutual else REACH
-    for event in every:
+    for event in every[bisect_right(every, since, key=lambda e: e.when.first or date.max) :]:
         day = event.when.first
-        if day is None or day <= since or event.id == pledge.id or event.status not in ("happened", "ongoing"):
+        if day is None or event.id == pledge.id or event.status not in ("happened", "ongoing"):
             continue
         if day > (deadline or since) + reach:
             return

@@ -19,6 +19,7 @@ from detente.store.tables import TABLES, Table
 
 Plain = Mapping[str, Any]
 RECIPE = "linked_by"  # in meta: what made the derived tables
+_STALE = "INSERT OR IGNORE INTO stale SELECT article, id FROM reports WHERE"
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ class Derived:
             for article, recipe, reports in made.articles:
                 self._unlink(connection, article)
                 connection.execute("INSERT OR REPLACE INTO linked VALUES (?, ?, ?)", (article, recipe, json.dumps(reports)))
-                connection.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(report,) for report in reports])
+                connection.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", [(article, report) for report in reports])
             connection.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?, ?)", made.blocks)
             self._insert(connection, "links", made.links)
 
@@ -125,7 +126,7 @@ class Derived:
         reports = connection.execute("SELECT reports FROM linked WHERE article = ?", (article,)).get
         for report in json.loads(reports or "[]"):
             partners = "SELECT CASE WHEN report_a = ?1 THEN report_b ELSE report_a END FROM links WHERE ?1 IN (report_a, report_b)"
-            connection.execute(f"INSERT OR IGNORE INTO stale {partners} AND verdict = 'same'", (report,))
+            connection.execute(f"{_STALE} reports.id IN ({partners} AND verdict = 'same')", (report,))
             connection.execute("DELETE FROM links WHERE report_a = ?1 OR report_b = ?1", (report,))
             self._drop_events(connection, [report])
             connection.execute("DELETE FROM stale WHERE report = ?", (report,))
@@ -141,11 +142,11 @@ class Derived:
         """Put links that people decided in the place of the machine's; events of `stale` reports are to be made anew."""
         with self._record.transaction() as connection:
             self._insert(connection, "links", links)
-            connection.executemany("INSERT OR IGNORE INTO stale VALUES (?)", [(report,) for report in stale])
+            connection.execute(f"{_STALE} reports.id IN (SELECT value FROM json_each(?))", (json.dumps(list(stale)),))
 
     def stale(self, most: int) -> list[str]:
-        """Reports whose event is to be made anew, at most so many."""
-        return [report for (report,) in self._record.ask("SELECT report FROM stale ORDER BY report LIMIT ?", most)]
+        """Reports whose event is to be made anew, at most so many, those of one article together."""
+        return [report for (report,) in self._record.ask("SELECT report FROM stale ORDER BY article, report LIMIT ?", most)]
 
     def connected(self, report: str) -> list[str]:
         """The reports that links of verdict same lead to from this one, itself among them."""
@@ -175,8 +176,7 @@ class Derived:
         old = "SELECT event FROM event_reports WHERE report IN (SELECT value FROM json_each(?))"
         events = [event for (event,) in connection.execute(f"SELECT DISTINCT event FROM ({old})", (json.dumps(list(reports)),)).fetchall()]
         for event in events:
-            members = "SELECT report FROM event_reports WHERE event = ?"
-            connection.execute(f"INSERT OR IGNORE INTO stale {members}", (event,))
+            connection.execute("INSERT OR IGNORE INTO stale SELECT article, report FROM event_reports WHERE event = ?", (event,))
             connection.execute("INSERT OR IGNORE INTO stale_pairs SELECT pair FROM event_pairs WHERE event = ?", (event,))
             for table in ("event_reports", "event_parties", "differences", "pledges", "event_pairs"):
                 connection.execute(f"DELETE FROM {table} WHERE event = ?", (event,))
@@ -196,6 +196,12 @@ class Derived:
         """Ids of the events to which both of one of these pairs are parties."""
         query = "SELECT DISTINCT event FROM event_pairs WHERE pair IN (SELECT value FROM json_each(?)) ORDER BY event"
         return [event for (event,) in self._record.ask(query, json.dumps(list(pairs)))]
+
+    def pledging(self, events: Iterable[str]) -> set[str]:
+        """Those of the events in which a report is a pledge."""
+        query = """SELECT DISTINCT event_reports.event FROM event_reports JOIN reports ON reports.id = event_reports.report
+            WHERE pledge AND event_reports.event IN (SELECT value FROM json_each(?))"""
+        return {event for (event,) in self._record.ask(query, json.dumps(list(events)))}
 
     def put_pairs(self, made: MadePairs) -> None:
         """Put pledges and measures in the place of those of their pairs."""
