@@ -33,4 +33,5 @@ def load_foreign() -> Foreign:
                 back.setdefault(row["code"], row["foreign"])
     except KeyError as error:
         raise DataError(f"data file ontology/foreign_codes.tsv is damaged: {error!r}") from error
-    return Foreign(*(MappingProxyType(systems[name]) for name in ("fips", "cameo", "icews")), MappingProxyType(back))
+    fips, cameo, icews = (MappingProxyType(systems[name]) for name in ("fips", "cameo", "icews"))
+    return Foreign(fips, cameo, icews, MappingProxyType(back))
