@@ -24,6 +24,7 @@ from detente.project import Project
 
 ROOT = Path(__file__).parents[1]
 STATES = ("India", "China", "Pakistan", "Jordan", "Britain")
+KINDS = ("reports", "events", "accounts", "pledges", "measures")
 VERBS = ("accused", "met", "struck", "aided")
 
 
@@ -59,22 +60,24 @@ def command(news: Path, project: Path, *, real: bool, workers: int) -> list[str]
     return [sys.executable, *start, "run", str(news), "-p", str(project), "--published", "2020-03-04", "-q", "--workers", str(workers)]
 
 
-def state(project: Path) -> tuple[int, int, int, float]:
-    """Articles, codings and problems of the record as the kill left it, and how long it took to open."""
+def state(project: Path) -> tuple[int, int, int, int, float]:
+    """Articles, codings, rows that linking made and problems of the record as the kill left it, and how long it took to open."""
     if not (project / "record.sqlite").is_file() or (project / "record.sqlite").stat().st_size == 0:
-        return 0, 0, 0, 0.0
+        return 0, 0, 0, 0, 0.0
     started = time.monotonic()
     with Project.open(project, create=True) as opened:
         counts = opened.counts()
         opening = time.monotonic() - started
-        return counts["articles"], sum(1 for _ in opened.codings()), len(opened.problems()), opening
+        made = sum(counts[table] for table in ("copies", "links", "events", "pledges", "measures"))
+        return counts["articles"], sum(1 for _ in opened.codings()), made, len(opened.problems()), opening
 
 
 def native(project: Path) -> bytes:
-    """The canonical export."""
+    """The canonical exports, one after the other."""
     with Project.open(project) as opened:
-        opened.export("reports", "native", str(project / "native.jsonl"))
-    return (project / "native.jsonl").read_bytes()
+        for kind in KINDS:
+            opened.export(kind, "native", str(project / f"{kind}.jsonl"))
+    return b"".join((project / f"{kind}.jsonl").read_bytes() for kind in KINDS)
 
 
 def timed(run: list[str]) -> float:
@@ -92,26 +95,27 @@ def run_kills(folder: Path, *, kills: int, articles: int, seed: int, real: bool 
     work = timed(command(news, whole, real=real, workers=workers))
     reference = native(whole)
     idle = timed(command(news, whole, real=real, workers=workers))  # nothing to do: the start alone, in which no kill is of interest
-    before = (0, 0)
+    before = (0, 0, 0)
     while outcome.kills < kills:
         with subprocess.Popen(command(news, project, real=real, workers=workers), stderr=subprocess.DEVNULL) as process:
+            done = False
             try:
-                process.wait(chance.uniform(0.7 * idle, 1.3 * work))
+                done = process.wait(chance.uniform(0.7 * idle, 1.3 * work)) == 0
                 outcome.finished += 1
             except subprocess.TimeoutExpired:
                 process.kill()
                 outcome.kills += 1
-        seen, coded, problems, opening = state(project)
+        seen, coded, made, problems, opening = state(project)
         outcome.slowest_open = max(outcome.slowest_open, opening)
         outcome.lost += seen < before[0] or coded < before[1]
         outcome.broken += problems > 0
-        outcome.moments += (seen, coded) not in ((0, 0), before)
-        before = (seen, coded)
-        if coded == articles:
+        outcome.moments += (seen, coded, made) not in ((0, 0, 0), before)
+        before = (seen, coded, made)
+        if done:
             outcome.complete += 1
             outcome.different += native(project) != reference
             shutil.rmtree(project)
-            before = (0, 0)
+            before = (0, 0, 0)
     subprocess.run(command(news, project, real=real, workers=workers), check=True)
     outcome.different += native(project) != reference
     return outcome
