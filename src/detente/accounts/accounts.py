@@ -18,6 +18,7 @@ STATEMENTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST"})  # charges an
 BESIDE = 5  # sentences from where an article tells of the meeting
 ONE_POINT = 0.3  # wording from which two statements of two sides are on one point; found on data/corpus/stories.tsv
 NEAR = timedelta(days=1)
+SHORT = timedelta(days=7)  # what was going on for longer was not said at a meeting
 ACCORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 
 
@@ -116,11 +117,10 @@ def _meeting(event: Event) -> bool:
 
 
 def _at(report: Report, first: date, last: date) -> bool:
-    return (
-        report.when.first is not None
-        and report.when.last is not None
-        and (report.when.first <= last + NEAR and first - NEAR <= report.when.last)
-    )
+    begun, over = report.when.first, report.when.last
+    if begun is None or over is None or over - begun > SHORT:
+        return False
+    return begun <= last + NEAR and first - NEAR <= over
 
 
 def _points(statements: Sequence[Claim]) -> list[list[Claim]]:

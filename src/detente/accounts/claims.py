@@ -11,6 +11,9 @@ from detente.accounts.sides import side_of
 from detente.knowledge.names import fold
 from detente.records import Account, Article, Evidence, Report, TimeExpression
 
+BEGUN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "CONSULT"})
+"""Types of which it matters who began: words always answer other words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -60,6 +63,8 @@ def claims_made(found: Iterable[Account], reports: Mapping[str, Report], article
 
 def _began(report: Report, side: str) -> Iterator[Claim]:
     """Who began: the actor of an act that began it, the other side of one that answered."""
+    if report.event not in BEGUN:
+        return
     cues = load_cues()
     actors, others = (frozenset(e.code for e in found if e.code) for found in (report.actor, report.recipient))
     for evidence in report.evidence:
