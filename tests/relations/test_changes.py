@@ -71,6 +71,8 @@ def test_what_was_not_told_is_no_change() -> None:
     values[20:40] = exposure[20:40] = 0
     assert counts(values, exposure).changes() == ()
     assert counts(np.zeros(60), np.zeros(60)).changes() == ()
+    few = np.where(np.arange(60) % 15 == 0, 1.0, 0.0)
+    assert counts(few * np.where(np.arange(60) < 20, 30.0, 0.0), few).changes() == ()
 
 
 def test_a_level_changes() -> None:

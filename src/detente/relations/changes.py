@@ -93,7 +93,7 @@ def counts(values: Floats, exposure: Floats) -> Series:
     def level(start: int, end: int) -> float:
         return float((total[end] - total[start]) / max(exposed[end] - exposed[start], 1e-9))
 
-    return Series(len(values), cost, level)
+    return Series(_length(exposure), cost, level)
 
 
 def levels(values: Floats, weights: Floats) -> Series:
@@ -111,7 +111,7 @@ def levels(values: Floats, weights: Floats) -> Series:
     def level(start: int, end: int) -> float:
         return float((weighted[end] - weighted[start]) / max(weight[end] - weight[start], 1e-9))
 
-    return Series(len(values), cost, level)
+    return Series(_length(weights), cost, level)
 
 
 def partition(costs: Floats, penalty: float, shortest: int = SHORTEST) -> list[int]:
@@ -133,6 +133,11 @@ def partition(costs: Floats, penalty: float, shortest: int = SHORTEST) -> list[i
         end = int(last[end])
         edges.append(end)
     return edges[::-1]
+
+
+def _length(known: Floats) -> int:
+    """How long a series is; of one of which too little is known to tell two levels apart, nothing."""
+    return len(known) if np.count_nonzero(known) >= 2 * SHORTEST else 0
 
 
 def _sums(values: Floats) -> Floats:
