@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from detente.knowledge.cameo import load_cameo
 from detente.knowledge.ontology import load_ontology
@@ -69,7 +70,8 @@ def acts(events: Iterable[Event], *, outlets: Mapping[str, Collection[str]] | No
         )
 
 
-def directed(event: str, actors: Iterable[str], recipients: Collection[str]) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=100_000)
+def directed(event: str, actors: tuple[str, ...], recipients: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Directed pairs: each actor to each recipient; without recipients, all actors to one another where the type is mutual.
 
     Never to oneself. An empty code stands for a party that is not known: the act then is towards nobody whom the record knows.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 PERIODS = ("week", "month", "quarter", "year")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
+@lru_cache(maxsize=50_000)
 def opening(day: date, period: str) -> date:
     """First day of the period in which the day lies. KeyError on an unknown period."""
     if period == "week":
@@ -17,6 +19,7 @@ def opening(day: date, period: str) -> date:
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
+@lru_cache(maxsize=50_000)
 def closing(first: date, period: str) -> date:
     """Last day of the period that begins on `first`."""
     if period == "week":

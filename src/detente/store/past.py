@@ -17,6 +17,7 @@ from detente.store.record import Record
 Plain = Mapping[str, Any]
 _TABLE: dict[str, Table] = {table.name: table for table in PAST_TABLES}
 _STRUCTURED = ("VARCHAR[]", "JSON")
+_NOBODY: frozenset[str] = frozenset()
 _BETWEEN = "\x1f"  # between publishers: no name has it
 
 
@@ -61,9 +62,9 @@ class Past:
         columns = [column.name for column in _TABLE["past_events"].columns]
         for *row, reports, publishers in self._record.ask(query, *values):
             plain = dict(zip(columns, row, strict=True))
-            names = frozenset(name.removeprefix(",") for name in (publishers or "").split(_BETWEEN) if name)
-            lists = {name: tuple(json.loads(plain[name])) for name in ("actors", "recipients")}
-            yield {**plain, **lists, "reports": reports, "publishers": names}
+            names = frozenset(name.removeprefix(",") for name in publishers.split(_BETWEEN) if name) if publishers else _NOBODY
+            plain |= {"actors": _listed(plain["actors"]), "recipients": _listed(plain["recipients"])}
+            yield {**plain, "reports": reports, "publishers": names}
 
     def put_relations(
         self, origin: str, period: str, recipe: str, span: tuple[str, str], relations: Iterable[Plain], heard: Iterable[Plain]
@@ -132,6 +133,11 @@ def _cells(rows: Iterable[Plain], columns: Sequence[Column]) -> Iterator[list[An
 
 def _json(value: Any) -> str:
     return _codes(value) if isinstance(value, tuple) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=100_000)
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 @lru_cache(maxsize=100_000)
