@@ -124,7 +124,7 @@ def test_a_fault_at_any_write_loses_nothing(tmp_path: Path, monkeypatch: pytest.
     with made(tmp_path / "whole", articles) as project:
         expected = everything(project, tmp_path)
     real = Record.transaction
-    for least in range(12):
+    for least in (0, 1, 2, 4, 7, 11):
         left = least
 
         @contextmanager
