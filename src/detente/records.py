@@ -143,7 +143,11 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where. `resolved_place` and what follows are null when the gazetteer does not know the name."""
+    """Where. `resolved_place` and what follows are null when the gazetteer does not know the name.
+
+    `basis`: "stated" (a sentence that tells of the act names it), "page" (of the state that it
+    names, the one town that the page names), "meeting" (where the parties met that day), "dateline" (last resort).
+    """
 
     extracted_place: str
     start: int
@@ -154,6 +158,7 @@ class Place:
     lon: float | None = None
     geonameid: int | None = None
     feature_code: str | None = None
+    basis: str = "stated"
 
 
 @dataclass(frozen=True, slots=True)

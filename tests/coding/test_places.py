@@ -1,51 +1,115 @@
-"""Where an act took place, by the places that the reader sees in its sentence."""
+"""Where acts took place: the places of a page, and which of them is an act's."""
 
 from __future__ import annotations
 
-from detente.coding.places import place_of
+import csv
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from detente.coding.gazette import locate
+from detente.coding.places import find_spots, place_of, with_venues
+from detente.mentions import find_mentions
 from detente.models.fake import FakeModel
-from detente.records import Place, Sentence
+from detente.records import Entity, Evidence, Place, Report, Sentence, Span, When
+from detente.sentences import split
 
+CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "places.csv").read_text(encoding="utf-8").splitlines()))
 PARTIES = frozenset({"IND", "CHN"})
+DAY = date(2024, 10, 23)
 
 
-def place(text: str, trigger: str, *places: str, sentence: str | None = None, parties: frozenset[str] = PARTIES) -> Place | None:
-    seen = FakeModel(places=places).read(text, [(0, len(text))]).mentions()
-    start = text.index(sentence) if sentence else 0
-    held = Sentence(start, start + len(sentence or text), sentence or text, 0)
-    return place_of(text, text.index(trigger), held, seen, parties)
+def place(text: str, trigger: str, *seen: str, sentences: tuple[int, ...] = (0,), parties: frozenset[str] = PARTIES) -> Place | None:
+    """The place of the act in the sentences of evidence (numbers), the first being the trigger's; the reader sees the places `seen`."""
+    cut = split(text)
+    reading = FakeModel(places=seen).read(text, [(0, len(text))])
+    spots = find_spots(text, cut, find_mentions(text, cut, reading, on=DAY), reading.mentions())
+    at = text.index(trigger)
+    return place_of(Span(at, at + len(trigger), trigger), cut[sentences[0]], [cut[n] for n in sentences], spots, parties)
 
 
-def test_a_known_place_is_resolved() -> None:
+@pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
+def test_an_act_took_place(case: Mapping[str, str]) -> None:
+    found = place(case["text"], case["trigger"], *filter(None, case["seen"].split("|")))
+    assert ((found.extracted_place, found.country_code or "") if found else ("", "")) == (case["place"], case["country"])
+
+
+def test_a_known_place_has_name_position_and_number() -> None:
     found = place("The leaders met in Kazan on Wednesday.", "met", "Kazan")
     assert found is not None
-    assert (found.extracted_place, found.resolved_place, found.country_code) == ("Kazan", "Kazan", "RUS")
+    assert (found.resolved_place, found.basis, found.geonameid is not None) == ("Kazan", "stated", True)
     assert found.lat is not None
     assert round(found.lat) == 56
-    assert found.geonameid is not None
+    assert "The leaders met in Kazan on Wednesday."[found.start : found.end] == "Kazan"
 
 
-def test_an_unknown_place_keeps_its_words() -> None:
-    found = place("The leaders met in Xyzzyville.", "met", "Xyzzyville")
-    assert found == Place("Xyzzyville", 19, 29)
+def test_another_sentence_of_evidence_helps() -> None:
+    text = "The leaders met. Their talks in Cairo lasted an hour."
+    assert place(text, "met") is None
+    assert getattr(place(text, "met", sentences=(0, 1)), "extracted_place", None) == "Cairo"
 
 
-def test_no_place_no_guess() -> None:
-    assert place("The leaders met on Wednesday.", "met") is None
+def test_a_town_of_the_evidence_is_finer_than_its_state() -> None:
+    text = "The leaders met in Kenya. Their talks in Mombasa lasted an hour."
+    assert getattr(place(text, "met", "Kenya", sentences=(0, 1)), "extracted_place", None) == "Mombasa"
 
 
-def test_the_place_after_the_trigger_before_the_one_in_front_of_it() -> None:
-    text = "In Geneva, they recalled that they had met in Cairo."
-    assert getattr(place(text, "met", "Geneva", "Cairo"), "resolved_place", None) == "Cairo"
-    assert getattr(place("In Geneva, the leaders met.", "met", "Geneva"), "resolved_place", None) == "Geneva"
+def test_the_one_town_of_a_third_state_that_the_page_names() -> None:
+    text = "The leaders met in Kenya. Reporters waited in Mombasa."
+    found = place(text, "met", "Kenya")
+    assert found is not None
+    assert (found.extracted_place, found.basis) == ("Mombasa", "page")
+    home = place(text, "met", "Kenya", parties=frozenset({"KEN", "UGA"}))
+    assert home is not None
+    assert (home.extracted_place, home.basis) == ("Kenya", "stated")
 
 
-def test_a_place_of_another_sentence_does_not_count() -> None:
-    text = "The leaders met. They flew to Cairo."
-    assert place(text, "met", "Cairo", sentence="The leaders met.") is None
+def test_namesakes_go_with_the_states_of_the_page_and_its_other_places() -> None:
+    assert [p.country for p in locate(["Hyderabad"], ["PAK"]) if p] == ["PAK"]
+    assert [p.country for p in locate(["Hyderabad"], ["IND"]) if p] == ["IND"]
+    assert [p.country for p in locate(["Cairo, Egypt", "Xyzzyville"], []) if p] == ["EGY"]
 
 
-def test_the_parties_tell_places_of_one_name_apart() -> None:
-    text = "Troops clashed near Hyderabad."
-    assert getattr(place(text, "clashed", "Hyderabad", parties=frozenset({"IND"})), "country_code", None) == "IND"
-    assert getattr(place(text, "clashed", "Hyderabad", parties=frozenset({"PAK"})), "country_code", None) == "PAK"
+def report(event: str, quad: int, where: Place | None = None) -> Report:
+    """An act of India and China, told in the first sentence."""
+    sides = tuple(Entity(code, None, None, None, code, 0, 1, "name") for code in ("CHN", "IND"))
+    when, told = When(DAY, DAY, "day", "stated"), (Evidence(0, 0, 9, "They met."),)
+    return Report(
+        event, "a", event, None, (), quad, 1.0, sides, (), when, where, "happened", (), False, (), Span(5, 8, "met"), told, 0.9, "r"
+    )
+
+
+TALKS = report("CONSULT", 1, Place("Kazan", 0, 5, "Kazan", "RUS"))
+
+
+@pytest.mark.parametrize(
+    ("change", "basis"),
+    [
+        ({}, "meeting"),
+        ({"when": When(date(2024, 7, 1), date(2024, 7, 31), "month", "stated")}, None),
+        ({"quad_code": 4}, None),
+    ],
+)
+def test_what_is_said_on_the_day_of_the_talks_is_said_there(change: Mapping[str, object], basis: str | None) -> None:
+    _, found = with_venues([TALKS, replace(report("AGREE", 1), **change)], (), [Sentence(0, 9, "They met.", 0)])  # type: ignore[arg-type]
+    assert getattr(found.event_loc, "basis", None) == basis
+
+
+def test_the_dateline_is_the_last_resort() -> None:
+    text = (
+        "HARARE (Coast News) — Zimbabwe expelled an envoy of Kenya on Tuesday.\n\nIt had warned him.\n\nReporters saw it.\n\nIt was late."
+    )
+    cut = split(text)
+    reading = FakeModel().read(text, [(0, len(text))])
+    spots = find_spots(text, cut, find_mentions(text, cut, reading, on=DAY), reading.mentions())
+
+    def told(number: int) -> Report:
+        made = report("ACCUSE", 3)
+        return replace(made, evidence=(replace(made.evidence[0], sentence=number),))
+
+    places = [one.event_loc for one in with_venues([told(0), told(3)], spots, cut)]
+    assert [(p.resolved_place, p.basis) for p in places if p] == [("Harare", "dateline")]
+    assert place(text, "expelled") is None

@@ -58,7 +58,6 @@ def test_a_pointing_phrase_stands_for_whom_the_reader_says() -> None:
     assert codes("India and China met. It refused.", "It", It=("CHN",)) == "CHN"
 
 
-@pytest.mark.xfail(reason="the ranker of anaphora does not yet propose three actors of one sentence together")
 def test_they_can_stand_for_three() -> None:
     assert codes("India, China and Kenya met. They agreed.", "They", They=("CHN", "IND", "KEN")) == "CHN IND KEN"
 

@@ -1,26 +1,236 @@
-"""Where an act took place: the place named nearest to its trigger in its sentence, resolved by the gazetteer."""
+"""Where acts took place: the places that a page names, and which of them is an act's."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
-from detente.knowledge.places import load_places
+from detente.coding.gazette import locate
+from detente.errors import DataError
+from detente.knowledge.actors import load_actors
+from detente.knowledge.files import read_yaml
+from detente.knowledge.places import GazetteerPlace, datelines, load_places
 from detente.models.door import SeenMention
-from detente.records import Place, Sentence
+from detente.records import Mention, Place, Report, Sentence, Span
+
+BEHIND = 2.0  # a place in front of the trigger counts as if it were this much farther away
+AWAY = 40  # code points by which a place behind "from" or "to" counts as farther away
+REACH = 60  # code points before a name in which the words that lead it are looked for
+CAPITAL = re.compile(r" capital\b(?! (?:of|punishment|gains|market|letters?|flows?|controls?))")
+CAPITAL_OF = re.compile(r"\bcapital of (?:the )?$")
+TOLD = ("happened", "planned", "promised")  # of what a dateline is the place of
+STATES = ("PCLI", "PCLD", "PCLS")
+VERBAL = (1, 3)  # quad codes
+NAME = r"(?:(?:St\. )?[A-Z](?:[\w-]|['’](?!s\b))+(?: (?:al-|el-|de |del |la |of )?[A-Z](?:[\w-]|['’](?!s\b))+){0,3}|al-[A-Z][\w’'-]+)"
 
 
-def place_of(text: str, trigger: int, sentence: Sentence, seen: Sequence[SeenMention], parties: frozenset[str]) -> Place | None:
-    """The place of the act of a trigger; null when the sentence names none.
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that the page names. `led`: the word in front ("in"); `dateline`: it only says where the report was written."""
 
-    Places after the trigger come before places in front of it, and near ones before far ones. `parties` help to tell places
-    of one name apart.
+    start: int
+    end: int
+    text: str
+    place: GazetteerPlace | None
+    led: str
+    dateline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    led: re.Pattern[str]
+    scan: re.Pattern[str]
+    kind: re.Pattern[str]
+    hosted: re.Pattern[str]
+    stop: frozenset[str]
+    bare: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    tree = read_yaml("places/words.yaml")
+    try:
+        led, kinds, hosted = ("|".join(sorted(map(re.escape, tree[key]), key=len, reverse=True)) for key in ("led", "kinds", "hosted"))
+        kind = rf"(?:[a-z][\w-]* |[A-Z][\w-]+ ){{0,3}}(?:{kinds}) of "
+        return _Words(
+            led=re.compile(rf"\b({led})\s+(?:the\s+)?(?:{kind})?$"),
+            scan=re.compile(rf"\b({led}) (?:the )?(?P<kind>{kind})?(?P<name>{NAME})"),
+            kind=re.compile(rf".*\b(?:{kinds}) of "),
+            hosted=re.compile(rf"\b(?:{hosted})\s+(?:the\s+)?$"),
+            stop=frozenset(tree["no_place"]),
+            bare=frozenset(tree["bare"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise DataError(f"data/places/words.yaml is damaged: {error!r}") from error
+
+
+def find_spots(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], seen: Sequence[SeenMention]) -> tuple[Spot, ...]:
+    """Places of the page in order of text: those that the reader sees, states and capitals that locate, and names behind words of place
+    that the gazetteer knows. Adjectives ("Indian") are none; of "the southern Indian town of Mamallapuram" the name is the last word.
     """
-    within = [m for m in seen if m.place and sentence.start <= m.start and m.end <= sentence.end]
-    if not within:
+    found = list(_scanned(sentences, mentions))
+    found += [(m.start, m.end) for m in mentions if m.place and m.kind != "demonym"]
+    found += [span for one in seen if one.place and (span := _named(text, one.start, one.end)) is not None]
+    capitals = dict(_capitals(text))
+    spans = _apart([*capitals, *(span for span in found if not _adjective(text, span))])
+    states = Counter(a.code for m in mentions for a in m.actors if a.code)
+    names = [capitals.get(span) or _full(text, *span) for span in spans]
+    resolved = locate(names, [code for code, _ in states.most_common()])
+    heads = datelines(text)
+    out = []
+    for (start, end), place in zip(spans, resolved, strict=True):
+        led = _words().led.search(text[max(0, start - REACH) : start])
+        dateline = any(a <= start < b for a, b in heads)
+        out.append(Spot(start, end, text[start:end], place, led[1].lower() if led else "", dateline))
+    return tuple(out)
+
+
+def _capitals(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """ "the Chadian capital", "the capital of Laos": the words and the capital's name."""
+    for name in load_actors().find(text):
+        state = load_actors().states.get(name.code or "")
+        if state is None or state.capital is None:
+            continue
+        after = CAPITAL.match(text, name.end) if name.kind == "demonym" else None
+        before = CAPITAL_OF.search(text[max(0, name.start - REACH) : name.start]) if name.kind == "short" else None
+        if after:
+            yield (name.start, after.end()), state.capital
+        elif before:
+            yield (name.start - len(before[0]), name.end), state.capital
+
+
+def _adjective(text: str, span: tuple[int, int]) -> bool:
+    """Whether the words are only the adjective of a state."""
+    return any(n.kind == "demonym" and n.end - n.start == span[1] - span[0] for n in load_actors().find(text[span[0] : span[1]]))
+
+
+def _scanned(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Names behind words of place that the gazetteer knows, that the words call a town, or that stand behind "in" and the like."""
+    words = _words()
+    acting = [(m.start, m.end) for m in mentions if not m.place]
+    for sentence in sentences:
+        for match in words.scan.finditer(sentence.text):
+            start, end = sentence.start + match.start("name"), sentence.start + match.end("name")
+            if any(a < end and start < b for a, b in acting):
+                continue
+            known = bool(load_places().named(match["name"])) or bool(match["kind"])
+            if match["name"].split()[0] in words.stop or not (known or _plain(match, words)):
+                continue
+            yield start, end
+
+
+def _plain(match: re.Match[str], words: _Words) -> bool:
+    """Whether a name that the gazetteer does not know is taken for a place by the word in front."""
+    return match[1].lower() in words.bare and not any(word in words.stop or word.isupper() for word in re.split(r"[ -]", match["name"]))
+
+
+def _named(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name in what the reader marked: without "the city of", without marks at its ends; None when no capital is left."""
+    words = text[start:end]
+    kind = _words().kind.match(words)
+    start += kind.end() if kind else 0
+    start += len("the ") if text[start : start + 4].lower() == "the " else 0
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    for tail in ("'s", "’s"):
+        end -= len(tail) if text[start:end].endswith(tail) else 0
+    return (start, end) if end > start and any(map(str.isupper, text[start:end])) else None
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order of text; of spans that overlap the longest."""
+    out: list[tuple[int, int]] = []
+    for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+        if not any(span[0] < b and a < span[1] for a, b in out):
+            out.append(span)
+    return sorted(out)
+
+
+def _full(text: str, start: int, end: int) -> str:
+    """The name with the one that says where it lies: "Kazan, Russia"."""
+    after = re.match(rf", ({NAME})", text[end : end + 60])
+    return f"{text[start:end]}, {after[1]}" if after and load_places().named(after[1]) else text[start:end]
+
+
+def place_of(
+    trigger: Span, sentence: Sentence, evidence: Sequence[Sentence], spots: Sequence[Spot], parties: frozenset[str]
+) -> Place | None:
+    """The place of the act of a trigger: the nearest of its sentence, else of the other sentences of evidence; null when they name none.
+
+    Where that is a whole state and another sentence of evidence names a town in it, the town; so too where it is no party's and the page
+    names one town in it.
+    """
+    nearest: list[Spot] = []
+    for one in (sentence, *evidence):
+        within = [s for s in spots if one.start <= s.start and s.end <= one.end and not s.dateline]
+        at = trigger.end if one is sentence else one.start
+        nearest += [min(within, key=lambda s: (_far(s, at), s.start))] if within else []
+    if not nearest:
         return None
-    nearest = min(within, key=lambda m: (m.start - trigger if m.start >= trigger else 2 * (trigger - m.start), m.start))
-    words = text[nearest.start : nearest.end]
-    found = load_places().find(words, sorted(parties))
+    told = next((s for s in nearest if _finer(s.place, nearest[0].place)), None)
+    if told is not None:
+        return placed(told)
+    towns = {s.place.name: s for s in spots if s.place is not None and _finer(s.place, nearest[0].place)}
+    if len(towns) == 1 and nearest[0].place is not None and nearest[0].place.country not in parties:
+        return replace(placed(next(iter(towns.values()))), basis="page")
+    return placed(nearest[0])
+
+
+def _finer(one: GazetteerPlace | None, whole: GazetteerPlace | None) -> bool:
+    """Whether a place lies in a state that is all that another one says."""
+    if one is None or whole is None or whole.feature_code not in STATES:
+        return False
+    return one.country == whole.country and one.feature_code not in STATES
+
+
+def _far(spot: Spot, at: int) -> float:
+    distance = spot.start - at if spot.start >= at else BEHIND * (at - spot.start)
+    return distance + AWAY * (spot.led in ("from", "to", "into", "between", ""))
+
+
+def placed(spot: Spot) -> Place:
+    """The record of a place."""
+    found = spot.place
     if found is None:
-        return Place(words, nearest.start, nearest.end)
-    return Place(words, nearest.start, nearest.end, found.name, found.country, found.lat, found.lon, found.geonameid, found.feature_code)
+        return Place(spot.text, spot.start, spot.end)
+    return Place(spot.text, spot.start, spot.end, found.name, found.country, found.lat, found.lon, found.geonameid, found.feature_code)
+
+
+def with_venues(reports: Sequence[Report], spots: Sequence[Spot], sentences: Sequence[Sentence]) -> list[Report]:
+    """The reports, those in words without a place given the one where their parties met on the same day; as the last resort, an act of a
+    day or two that is told in the headline or beside the dateline took place where that was written.
+    """
+    held = [r for r in reports if r.event == "CONSULT" and r.event_loc is not None and r.when.first is not None]
+    written = next((s for s in spots if s.dateline), None)
+    out = []
+    for report in reports:
+        if report.event_loc is None and report.quad_code in VERBAL:
+            report = _with_venue(report, held)
+            if report.event_loc is None and written is not None and _beside(report, written, sentences):
+                report = replace(report, event_loc=replace(placed(written), basis="dateline"))
+        out.append(report)
+    return out
+
+
+def _beside(report: Report, written: Spot, sentences: Sequence[Sentence]) -> bool:
+    """Whether an act of a day or two is told in the headline, in the paragraph of the dateline or in the next one."""
+    if report.when.first is None or report.when.last is None or (report.when.last - report.when.first).days > 1:
+        return False
+    opened = next((s.paragraph for s in sentences if s.start <= written.start < s.end), 0)
+    told = [sentences[e.sentence] for e in report.evidence]
+    return report.status in TOLD and any(s.kind == "title" or s.paragraph - opened in (0, 1) for s in told)
+
+
+def _with_venue(report: Report, held: Sequence[Report]) -> Report:
+    for meeting in held:
+        same = (meeting.when.first, meeting.when.last) == (report.when.first, report.when.last)
+        if same and _codes(report) <= _codes(meeting) and meeting.event_loc is not None:
+            return replace(report, event_loc=replace(meeting.event_loc, basis="meeting"))
+    return report
+
+
+def _codes(report: Report) -> frozenset[str]:
+    return frozenset(e.code for e in report.actor + report.recipient if e.code)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.parties import Parties, choose
-from detente.coding.places import place_of
+from detente.coding.places import Spot, find_spots, place_of, with_venues
 from detente.coding.same import clusters
 from detente.coding.sizes import sizes_of
 from detente.knowledge.ontology import load_ontology
-from detente.models.door import Reading, SeenAct, SeenMention
+from detente.models.door import Reading, SeenAct
 from detente.models.labels import CONTEXTS, STATUSES
 from detente.records import Article, Entity, Evidence, Issue, Mention, Report, Sentence, Size, Source, Span, When
 
@@ -54,8 +54,9 @@ def code(
     chances = reading.same([f.seen for f in found])
     groups = clusters([f.seen.type for f in found], [f.parties for f in found], [f.when for f in found], chances)
     contexts = tuple(name for name, chance in zip(CONTEXTS, reading.contexts(), strict=True) if chance >= CONTEXT) if found else ()
-    seen = reading.mentions() if found else ()
-    reports = [_report(article, sentences, mentions, seen, [found[i] for i in group], contexts, chain_of, recipe) for group in groups]
+    spots = find_spots(article.text, sentences, mentions, reading.mentions()) if found else ()
+    reports = [_report(article, sentences, mentions, spots, [found[i] for i in group], contexts, chain_of, recipe) for group in groups]
+    reports = with_venues(reports, spots, sentences)
     reports.sort(key=lambda r: (r.evidence[0].start, r.trigger.start, r.event, r.id))
     if len(reports) > MOST:
         issues.append(Issue("coding", f"{len(reports)} acts seen on one page, the first {MOST} are kept"))
@@ -108,7 +109,7 @@ def _report(
     article: Article,
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
-    seen: Sequence[SeenMention],
+    spots: Sequence[Spot],
     group: Sequence[Found],
     contexts: tuple[str, ...],
     chain_of: ChainOf,
@@ -142,7 +143,7 @@ def _report(
         actor=actors,
         recipient=recipients,
         when=when,
-        event_loc=place_of(article.text, lead.seen.start, sentences[lead.sentence], seen, lead.parties.codes),
+        event_loc=place_of(trigger, sentences[lead.sentence], [sentences[n] for n in numbers], spots, lead.parties.codes),
         status=status,
         attribution=chain_of(trigger, sentences[lead.sentence], lead.parties.actor_codes),
         pledge=lead.seen.type in ("AGREE", "CONCEDE") and (status in COMMITMENTS or (lead.seen.type == "AGREE" and not recipients)),

@@ -14,6 +14,12 @@ from detente.knowledge.names import fold
 _TABLES = ("regions", "cities", "provinces")  # in the order of rank: of namesakes the first is meant where nothing else tells
 
 
+DATELINE = re.compile(
+    r"(?:^|\n)[ \t]*([A-Z][\w .'’/-]{2,40}(?:, ?[A-Z][\w .’'-]{2,30}){0,2})"
+    r"(?: \([^)\n]{2,60}\))?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?[—–_-]{1,2} "
+)
+
+
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
     """One place. `country`: ISO 3166 alpha-3, by `data/places/disputed.yaml` where states dispute it; None for what lies in no one state.
@@ -62,11 +68,11 @@ class Places:
         first, _, rest = name.strip().partition(", ")
         whole = self.find(rest) if rest else None
         if whole is None or whole.country is None:
-            return _nearest(self._known(first), tuple(countries))
-        inside = [place for place in self._known(first) if place.country == whole.country]
+            return _nearest(self.known(first), tuple(countries))
+        inside = [place for place in self.known(first) if place.country == whole.country]
         return min(inside, key=lambda place: place.admin1 != whole.admin1, default=whole)
 
-    def _known(self, name: str) -> tuple[GazetteerPlace, ...]:
+    def known(self, name: str) -> tuple[GazetteerPlace, ...]:
         """Places of the name as it stands, then without the word for its kind, then without its opening words, one by one."""
         while name:
             if found := self.named(name):
@@ -101,6 +107,11 @@ def _place(row: str) -> GazetteerPlace:
 def _lines(name: str) -> list[str]:
     """Rows of a table without comments and heading, unsplit: most are never asked for."""
     return [line for line in read_text(name).split("\n") if line and not line.startswith("#")][1:]
+
+
+def datelines(text: str) -> tuple[tuple[int, int], ...]:
+    """Ranges of the places that paragraphs open with: "NAIROBI, Kenya (News Agency) — "."""
+    return tuple(match.span(1) for match in DATELINE.finditer(text))
 
 
 @cache

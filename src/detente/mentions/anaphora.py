@@ -18,11 +18,11 @@ from detente.models.door import Reading
 from detente.records import Actor, Mention, Sentence
 
 # Found on the development articles of data/corpus (hand d), together with the weights of `anaphora.tsv`.
-INSIDE = 0.3  # weight of the reader's log odds for the codes of a candidate (their mean)
+INSIDE = 0.5  # weight of the reader's log odds for the codes of a candidate (their mean)
 OUTSIDE = -0.3  # and of those for the likeliest other code
 UNSEEN = 0.03  # the reader's chance of an actor outside of its window
 SURE = 0.5  # chance among the candidates from which one is taken
-LEAST = 0.05  # chance by the reader below which nobody is taken, whatever grammar says
+LEAST = 0.1  # chance by the reader below which nobody is taken, whatever grammar says
 LEAST_NAME = 0.3  # the same for an unknown name: players, reporters and writers stand for nobody
 
 

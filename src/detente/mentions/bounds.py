@@ -44,8 +44,8 @@ def cleaned(text: str, start: int, end: int) -> Range | None:
             end -= len(words[-1])
         else:
             break
-    rest = text[start:end]
-    return (start, end) if any(map(str.isalpha, rest)) and rest.lower() not in lexicon.alone else None
+    left = text[start:end]
+    return (start, end) if any(map(str.isalpha, left)) and left.lower() not in lexicon.alone else None
 
 
 def _inner(text: str, at: int) -> bool:

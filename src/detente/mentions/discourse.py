@@ -60,6 +60,8 @@ def candidates(at: int, pointer: Referent, kind: str, all_: Sequence[Referent], 
                     *(w for w, one in zip(whom[max(0, at - FAR) : at], all_[max(0, at - FAR) : at], strict=True) if one.sentence == number)
                 )
             )
+    if pointer.sector in ARMED:
+        found += dict.fromkeys(w for w in whom if len(w) == 1 and not any(code in load_actors().states for code in w))
     unique = [codes for codes in dict.fromkeys(found) if codes]
     if pointer.number is not None and pointer.number > 1:
         return [codes for codes in unique if len(codes) == pointer.number]
@@ -68,11 +70,6 @@ def candidates(at: int, pointer: Referent, kind: str, all_: Sequence[Referent], 
     if kind not in PLURAL:
         return [codes for codes in unique if len(codes) == 1]
     return unique
-
-
-def _of_distance(distance: int | None) -> tuple[float, ...]:
-    """Sentences back to the last fitting mention: none, one, two, more; last, that there is none."""
-    return (*(float(distance == n) for n in range(3)), float(distance is not None and distance > 2), float(distance is None))
 
 
 def features(
@@ -87,50 +84,70 @@ def features(
 ) -> list[float]:
     """In the order of `FEATURES`. `owner`: whom the possessive stands for that opens the pointer; `places`: states by sentence."""
     told = [i for i in range(at - 1, max(-1, at - FAR), -1) if whom[i]]
-    same = [all_[i] for i in told if whom[i] == codes]
+    mine = [i for i in told if whom[i] == codes]
+    same = [all_[i] for i in mine]
     fitting = [i for i in told if _fits(kind, pointer, all_[i])]
     fit = next((all_[i] for i in fitting if whom[i] == codes), None)
     distance = None if fit is None else pointer.sentence - fit.sentence
     ranked = list(dict.fromkeys(whom[i] for i in fitting))
-    near = None if not same else pointer.sentence - same[0].sentence
+    near = None if not mine else pointer.sentence - same[0].sentence
     subject = next((i for i in told if all_[i].sentence == pointer.sentence and all_[i].part == "subject"), None)
     mine_here = subject is not None and whom[subject] == codes
     last = bool(told) and whom[told[0]] == codes
     return [
-        *_of_distance(distance),
-        *(float(ranked[n : n + 1] == [codes]) for n in (0, 1)),
+        float(distance == 0),
+        float(distance == 1),
+        float(distance == 2),
+        float(distance is not None and distance > 2),
+        float(fit is None),
+        float(ranked[:1] == [codes]),
+        float(ranked[1:2] == [codes]),
         float(fit is not None and fit.first),
         float(any(m.first and m.sentence == pointer.sentence - 1 and _fits(kind, pointer, m) for m in same)),
-        *(float(fit is not None and fit.part == part) for part in ("subject", "oblique", "possessor")),
+        float(fit is not None and fit.part == "subject"),
+        float(fit is not None and fit.part == "oblique"),
+        float(fit is not None and fit.part == "possessor"),
         float(fit is not None and fit.part == pointer.part and distance in (0, 1)),
         float(any(m.head == pointer.head and m.kind == pointer.kind and pointer.sentence - m.sentence <= 2 for m in same)),
         float(any(m.head == pointer.head for m in same)),
         float(fit is not None and fit.quotation == pointer.quotation),
-        *(float(near == n) for n in (0, 1)),
-        *map(float, (last, last and all_[told[0]].sentence == pointer.sentence)),
-        log(1 + len(same)),
+        float(near == 0),
+        float(near == 1),
+        float(last),
+        float(last and all_[told[0]].sentence == pointer.sentence),
+        log(1 + len(mine)),
         float(any(m.title for m in same)),
-        *map(float, (len(codes) == 2, len(codes) > 2)),
-        float(not same and len(codes) > 1),
-        float(not same and any(whom[i] == codes for i in range(at + 1, min(len(all_), at + 5)))),
+        float(len(codes) == 2),
+        float(len(codes) > 2),
+        float(not mine and len(codes) > 1),
+        float(not mine and any(whom[i] == codes for i in range(at + 1, min(len(all_), at + 5)))),
         float(any(m.paragraph == pointer.paragraph for m in same)),
         float(owner is not None and owner == codes and not pointer.relational),
         float(owner is not None and owner != codes and pointer.relational),
         float(pointer.sector is not None and any(m.sector == pointer.sector for m in same)),
-        *map(float, (mine_here, mine_here and pointer.case == "object")),
-        *(float(codes <= places.get(pointer.sentence - n, NOBODY)) for n in (0, 1)),
+        float(mine_here),
+        float(mine_here and pointer.case == "object"),
+        float(codes <= places.get(pointer.sentence, NOBODY)),
+        float(codes <= places.get(pointer.sentence - 1, NOBODY)),
         min(log(1 + sum(code in whom[i] for i in told)) for code in codes),
         float(all(any(code in w and one.title for w, one in zip(whom[:8], all_[:8], strict=True)) for code in codes)),
         float(all(code in load_actors().states for code in codes)),
         float(pointer.sector in ARMED and not any(code in load_actors().states for code in codes)),
-        *(float(_joined(codes, pointer.sentence - n, told, all_, whom)) for n in (0, 1)),
+        float(_joined(codes, pointer.sentence, told, all_, whom)),
+        float(_joined(codes, pointer.sentence - 1, told, all_, whom)),
     ]
 
 
 def _joined(codes: Codes, sentence: int, told: Sequence[int], all_: Sequence[Referent], whom: Sequence[Codes]) -> bool:
-    """Whether two mentions joined by "and" in a sentence stand for these codes together."""
-    pairs = (i for i in told if all_[i].sentence == sentence and all_[i].beside and i > 0)
-    return len(codes) > 1 and any(whom[i] | whom[i - 1] == codes for i in pairs)
+    """Whether the mentions of one coordination of a sentence stand for these codes together: "India, China and Kenya met"."""
+    if len(codes) < 2:
+        return False
+    chain: Codes = NOBODY
+    for i in sorted(i for i in told if all_[i].sentence == sentence):
+        chain = chain | whom[i] if all_[i].beside else whom[i]
+        if chain == codes and len(whom[i]) < len(codes):
+            return True
+    return False
 
 
 def _fits(kind: str, pointer: Referent, one: Referent) -> bool:

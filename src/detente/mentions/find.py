@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detente.knowledge.places import load_places
+from detente.knowledge.places import datelines, load_places
 from detente.mentions.anaphora import resolve
 from detente.mentions.introduced import introduce
 from detente.mentions.naming import Named, name
 from detente.mentions.phrases import Phrase, phrases
-from detente.mentions.placing import bare, datelines, grounded, led, locates, town, within
+from detente.mentions.placing import bare, grounded, led, locates, town, within
 from detente.models.door import Reading
 from detente.records import Mention, Sentence
 

@@ -19,6 +19,7 @@ class Lexicon:
     alone: frozenset[str]
     joining: frozenset[str]
     strong: re.Pattern[str]
+    visiting: re.Pattern[str]
     weak: re.Pattern[str]
     trusted: re.Pattern[str]
     relational: re.Pattern[str]
@@ -41,6 +42,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
             alone=frozenset(tree["alone"]),
             joining=frozenset(tree["joining"]),
             strong=_before(tree["locating"]["strong"]),
+            visiting=_before(tree["locating"]["visiting"]),
             weak=_before(tree["locating"]["weak"]),
             trusted=re.compile(rf"\b(?:{_either(tree['trusted'])})\s+in\s+(?:the\s+)?$", re.I),
             relational=re.compile(rf"\b(?:{_either(tree['relational'])})$", re.I),

@@ -15,7 +15,8 @@ from detente.knowledge.roles import RoleSpan, load_roles
 from detente.mentions.bounds import cleaned, grown, joined, members, pieces, possessed
 from detente.models.door import Reading
 
-POINTS = 0.12  # a pronoun that the reader takes for an actor less than this stands for nobody ("it rained"); development articles (hand d)
+POINTS = 0.06  # a pronoun that the reader takes for an actor less than this stands for nobody ("it rained"); development articles (hand d)
+NAMES = 0.1  # the same for a phrase that stands for actors named elsewhere ("the two sides", "the country")
 WORD = re.compile(r"[A-Za-z]+")
 MOST = 8  # members of a list under one role
 LINE = re.compile(r"[^\n]+")
@@ -85,7 +86,7 @@ def phrases(text: str, reading: Reading, *, on: date | None, skip: Sequence[tupl
     persons = tuple(p for p in find_persons(text, on=on) if not _within(p.start, skip))
     # a role noun inside of a name is part of it: the "state" of Islamic State holds no office
     roles = tuple(r for r in load_roles().find(text) if not any(_parts(r, n) for n in names))
-    spans = [*_seen(text, reading, names, roles), *_pointing(text, reading, roles, skip)]
+    spans = [*_seen(text, reading, names, roles), *_pointing(text, reading, names, roles, skip)]
     spans += [(*grown(text, f.start, f.end, names, roles), 0.0) for f in names if f.kind != "outlet"]
     spans += [(f.start, f.end, 0.0) for f in names if f.kind == "outlet"]
     spans += [(p.start, p.end, 0.0) for p in persons]
@@ -127,14 +128,23 @@ def _seen(text: str, reading: Reading, names: Sequence[NameSpan], roles: Sequenc
                     yield *grown(text, *sound, names, roles), seen.score
 
 
-def _pointing(text: str, reading: Reading, roles: Sequence[RoleSpan], skip: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
-    """Pronouns that the reader half takes for actors: what it tags is its likeliest reading, and here less is enough."""
+def _pointing(
+    text: str, reading: Reading, names: Sequence[NameSpan], roles: Sequence[RoleSpan], skip: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, float]]:
+    """Pronouns and nominals that the reader half takes for actors: what it tags is its likeliest reading, and here less is enough."""
     for word in WORD.finditer(text):
         if load_roles().pronoun(word[0]) is None or _within(word.start(), skip):
             continue
         acting, _ = reading.kind(word.start(), word.end())
         if acting >= POINTS:
             yield *possessed(text, word.start(), word.end(), roles), acting
+    for nominal in load_roles().find_nominals(text):
+        named = any(n.start < nominal.end and nominal.start < n.end + len(" of ") for n in names)  # "the Republic" of Korea
+        if nominal.nominal.bare or named or _within(nominal.start, skip):
+            continue
+        acting, _ = reading.kind(nominal.start, nominal.end)
+        if acting >= NAMES:
+            yield nominal.start, nominal.end, acting
 
 
 def _coordinated(

@@ -16,7 +16,7 @@ from detente.records import Sentence
 
 KINDS = ("person", "state", "body", "people", "states", "he", "it", "they", "we")
 POSSESSIVE = re.compile(r"(his|her|its|their|our|my)\s+(?=\S)", re.I)
-AND = re.compile(r",? and (?:the )?")
+AND = re.compile(r",? and (?:the )?|, (?:the )?")
 TWO = re.compile(r"(?:both|each|either|neither|the two|their two|the other two)\b", re.I)
 OF_STATE = frozenset({
     "head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister", "interior_minister", "finance_minister",
@@ -32,7 +32,7 @@ class Referent:
     `kind`: one of `KINDS`. `number`: how many it stands for where it says so. `gender`: "m", "f" or "". `head`: its last word.
     `owner`: the possessive that opens it ("his" of "his counterpart"), else "". `relational`: it is the other one of two.
     `first`: the first mention of its sentence. `part`: "subject", "oblique" (behind a preposition), "possessor" or "other", as far as the
-    words around tell. `beside`: it follows the mention before it with "and". `case`: of a pronoun.
+    words around tell. `beside`: only "and" or a comma parts it from the mention before it. `case`: of a pronoun.
     `quotation`: number of the quotation that it stands in, −1 outside.
     """
 
