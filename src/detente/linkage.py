@@ -41,7 +41,7 @@ from detente.store import Record
 from detente.store.derived import Derived, LinkedArticles, MadeEvents, MadePairs
 
 ARTICLES, EVENTS, PAIRS = 50, 100, 50  # of each in one transaction
-KEPT_CODINGS, KEPT_FEATURES, KEPT_EVENTS = 1_000, 50_000, 100_000  # in memory
+KEPT_CODINGS, KEPT_FEATURES, KEPT_EVENTS = 2_000, 50_000, 100_000  # in memory
 MOST_PARTIES = 8  # of an event whose pairs are written out: an assembly of sixty states has 1,770
 DISPUTED = frozenset({"differ", "denied"})
 Progress = Callable[[int, int | None], None]

@@ -67,14 +67,14 @@ class Derived:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (RECIPE, recipe))
 
     def unlinked(self) -> list[str]:
-        """Coded articles whose coding is not linked, in the order of their ids."""
+        """Coded articles whose coding is not linked, by day of publication: what is compared then lies near."""
         query = """SELECT articles.id FROM articles LEFT JOIN linked ON linked.article = articles.id
-            WHERE articles.recipe IS NOT NULL AND linked.recipe IS NOT articles.recipe ORDER BY articles.id"""
+            WHERE articles.recipe IS NOT NULL AND linked.recipe IS NOT articles.recipe ORDER BY published, articles.id"""
         return [article for (article,) in self._record.ask(query)]
 
     def uncompared(self) -> list[str]:
-        """Coded articles that were not looked at for near-copies yet, in the order of their ids."""
-        query = "SELECT id FROM articles WHERE recipe IS NOT NULL AND id NOT IN (SELECT article FROM copied) ORDER BY id"
+        """Coded articles that were not looked at for near-copies yet, by day of publication."""
+        query = "SELECT id FROM articles WHERE recipe IS NOT NULL AND id NOT IN (SELECT article FROM copied) ORDER BY published, id"
         return [article for (article,) in self._record.ask(query)]
 
     def sharing(self, bands: Iterable[str]) -> list[str]:
