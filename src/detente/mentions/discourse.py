@@ -90,10 +90,6 @@ def features(
     fit = next((all_[i] for i in fitting if whom[i] == codes), None)
     distance = None if fit is None else pointer.sentence - fit.sentence
     ranked = list(dict.fromkeys(whom[i] for i in fitting))
-    near = None if not mine else pointer.sentence - same[0].sentence
-    subject = next((i for i in told if all_[i].sentence == pointer.sentence and all_[i].part == "subject"), None)
-    mine_here = subject is not None and whom[subject] == codes
-    last = bool(told) and whom[told[0]] == codes
     return [
         float(distance == 0),
         float(distance == 1),
@@ -111,6 +107,28 @@ def features(
         float(any(m.head == pointer.head and m.kind == pointer.kind and pointer.sentence - m.sentence <= 2 for m in same)),
         float(any(m.head == pointer.head for m in same)),
         float(fit is not None and fit.quotation == pointer.quotation),
+        *_company(at, pointer, codes, all_, whom, owner, places, told, mine),
+    ]
+
+
+def _company(
+    at: int,
+    pointer: Referent,
+    codes: Codes,
+    all_: Sequence[Referent],
+    whom: Sequence[Codes],
+    owner: Codes | None,
+    places: Places,
+    told: Sequence[int],
+    mine: Sequence[int],
+) -> list[float]:
+    """The features of whom the page speaks of, fitting the pointer or not: `told` are its mentions before, `mine` those of `codes`."""
+    same = [all_[i] for i in mine]
+    near = None if not mine else pointer.sentence - same[0].sentence
+    subject = next((i for i in told if all_[i].sentence == pointer.sentence and all_[i].part == "subject"), None)
+    mine_here = subject is not None and whom[subject] == codes
+    last = bool(told) and whom[told[0]] == codes
+    return [
         float(near == 0),
         float(near == 1),
         float(last),
