@@ -195,7 +195,11 @@ def _checked(marked: Marked) -> Marked:
 
 def parse_article(path: Path) -> Marked:
     """One article file."""
-    raw = path.read_text(encoding="utf-8")
+    return parse_marked(path.read_text(encoding="utf-8"), path.name)
+
+
+def parse_marked(raw: str, source: str) -> Marked:
+    """The text of an article file; `source` names it in errors."""
     try:
         head, body, tail = re.split(r"^---$", raw, maxsplit=2, flags=re.M)
     except ValueError:
@@ -232,7 +236,7 @@ def parse_article(path: Path) -> Marked:
             triggers += [MarkedTrigger(t.start + at, t.end + at, t.acts) for t in more_triggers]
         text += plain
     acts = tuple(parse_act(line) for line in tail.strip().splitlines() if line.strip())
-    return _checked(Marked(header["id"], path.name, header, text, tuple(mentions), tuple(triggers), acts, tuple(furniture)))
+    return _checked(Marked(header["id"], source, header, text, tuple(mentions), tuple(triggers), acts, tuple(furniture)))
 
 
 def parse_sentences(path: Path) -> list[Marked]:

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.models.labels import CONTEXTS, MODES, PAIRS, STATUSES, TYPES
+from detente.models.labels import CONTEXTS, MODES, PAIRS, REVERSIBLE, STATUSES, TYPES
 from detente.models.windows import Window, token_span, windows
-from training.corpus import Marked, MarkedMention
+from training.corpus import Act, Marked, MarkedMention
 
 IGNORE = -100
 Names = Callable[[str, date | None], list[tuple[int, int, tuple[str, ...]]]]
@@ -166,11 +166,15 @@ def _pairs(
             for two, target in here:
                 if one is two or set(one.codes) & set(two.codes):
                     continue
-                labels = {TYPES.index(a.type) for a in told if _between(a.actors, a.recipients, one.codes, two.codes)}
+                labels = {TYPES.index(_between_two(a)) for a in told if _between(a.actors, a.recipients, one.codes, two.codes)}
                 reverse = any(_between(a.actors, a.recipients, two.codes, one.codes) for a in told)
                 if labels or not reverse:
                     out.append(Pair(source, target, tokens, tuple(sorted(labels)) or (PAIRS.index("NONE"),)))
     return out
+
+
+def _between_two(act: Act) -> str:
+    return "RETREAT" if act.status == "ended" and act.type in REVERSIBLE else act.type
 
 
 def _between(actors: tuple[str, ...], recipients: tuple[str, ...], source: tuple[str, ...], target: tuple[str, ...]) -> bool:

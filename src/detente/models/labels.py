@@ -37,3 +37,5 @@ CONTEXTS = (
     "natural_resource", "environment", "technology", "terrorism", "cbrn", "cyber", "misinformation", "crime", "corruption",
     "illegal_drugs", "trafficking",
 )  # fmt: skip
+REVERSIBLE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+"""Between two parties, an act of these types that has ended (a ban lifted, a strike called off) is RETREAT: CAMEO 083–087."""

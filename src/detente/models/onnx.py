@@ -19,15 +19,17 @@ from detente.errors import DataError
 from detente.models import heads
 from detente.models.door import Part, SeenAct, SeenMention
 from detente.models.heads import Floats, Ints
-from detente.models.labels import CONTEXTS, MODES, PAIRS, TYPES
+from detente.models.labels import CONTEXTS, MODES, PAIRS, REVERSIBLE, STATUSES, TYPES
 from detente.models.windows import Window, token_span, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+SLOWER = ["SkipLayerNormFusion"]  # ONNX Runtime's fused form takes four times as long as addition and norm one after the other
 TRIGGER_FLOOR = 0.15  # a token below this never opens an act; found on the development articles (training/RESULTS.md)
 ACT_FLOOR = 0.15  # acts below this are not handed on; the coding room has the threshold that counts
 UNTOLD = np.float32(0.02)  # what the pair head alone is worth where no trigger tells; found on the development articles
 MUTUAL = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE", "SUPPORT"})  # types that two parties often do together
+ENDED, RETREAT = STATUSES.index("ended"), PAIRS.index("RETREAT")
 STRETCH = {kind: [i for i, (k, _) in enumerate(MODES) if k == kind] for kind in TYPES}
 Named = Sequence[tuple[int, int, tuple[str, ...]]]
 
@@ -41,7 +43,9 @@ class OnnxModel:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(files["encoder.onnx"], options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            files["encoder.onnx"], options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+        )
         self._tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf-8"))
         with np.load(io.BytesIO(files["heads.npz"]), allow_pickle=False) as arrays:
             self._heads = {name: arrays[name].astype(np.float32) for name in arrays.files}
@@ -54,8 +58,7 @@ class OnnxModel:
         return OnnxReading(read, states, tags, self._heads)
 
     def _states(self, window: Window) -> Floats:
-        ids = window.ids[None]
-        states: Any = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids, dtype=np.bool_)})[0]
+        states: Any = self._session.run(None, {"ids": window.ids[None]})[0]
         return np.asarray(states[0], dtype=np.float32)
 
 
@@ -204,8 +207,9 @@ class OnnxReading:
             if len(parts) < 2:
                 continue
             both = parts["source"].actor * max(parts["target"].recipient, parts["target"].actor * (act.type in MUTUAL))
-            kind = PAIRS.index(act.type)
-            out[kind] = max(out[kind], act.score * both)
+            over = act.statuses[ENDED] if act.type in REVERSIBLE else 0.0
+            for kind, share in ((PAIRS.index(act.type), 1.0 - over), (RETREAT, over)):
+                out[kind] = max(out[kind], act.score * both * share)
         out[PAIRS.index("NONE")] = 1.0 - out.max()
         return out
 
