@@ -138,3 +138,30 @@ def test_a_page_with_too_many_acts_is_cut_and_says_so() -> None:
     reports, issues = coded(text, ACCUSED, time_of=apart)
     assert len(reports) == MOST
     assert [i.message for i in issues] == [f"{MOST + 5} acts seen on one page, the first {MOST} are kept"]
+
+
+CLASHED = ScriptedAct("clashed", "ASSAULT", ("IND", "CHN"), ())
+YEAR = When(date(2020, 1, 1), date(2020, 12, 31), "year", "stated")
+
+
+@pytest.mark.parametrize(
+    ("after", "sizes", "sentences"),
+    [
+        ("The fighting left 20 Indian soldiers and four Chinese soldiers dead.", [("dead", 20, "IND"), ("dead", 4, "CHN")], [0, 1]),
+        ("At least 12 people were killed.", [("dead", 12, None)], [0, 1]),  # the next sentence
+        ("Both have armies. At least 12 people were killed.", [], [0]),  # further on, and nobody says whose
+        ("The fighting left 20 Pakistani soldiers dead.", [], [0]),  # another side's
+    ],
+)
+def test_a_toll_told_apart_goes_to_the_attack(after: str, sizes: list[tuple[str, int, str | None]], sentences: list[int]) -> None:
+    text = f"India and China clashed in 2020. {after}"
+    (report,), _ = coded(text, CLASHED, time_of=lambda *_: YEAR)
+    assert [(s.what, s.low, s.side) for s in report.size] == sizes
+    assert [e.sentence for e in report.evidence] == sentences
+
+
+def test_a_toll_of_another_time_stays_apart() -> None:
+    text = "India and China clashed in 2020. In 1967, some 88 Indian soldiers were killed."
+    other = When(date(1967, 1, 1), date(1967, 12, 31), "year", "stated")
+    (report,), _ = coded(text, CLASHED, time_of=lambda trigger, *_: YEAR if trigger.text == "clashed" else other)
+    assert report.size == ()

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from detente.coding.doors import ChainOf, TimeOf
 from detente.coding.parties import Parties, choose
 from detente.coding.places import Spot, find_spots, place_of, with_venues
 from detente.coding.same import clusters
 from detente.coding.sizes import sizes_of
+from detente.coding.tolls import with_tolls
 from detente.knowledge.ontology import load_ontology
 from detente.models.door import Reading, SeenAct
 from detente.models.labels import CONTEXTS, STATUSES
-from detente.records import Article, Entity, Evidence, Issue, Mention, Report, Sentence, Size, Source, Span, When
+from detente.records import Article, Entity, Evidence, Issue, Mention, Report, Sentence, Size, Span, When
 
 ACT = 0.3  # an act from this score on; found on the development articles (training/RESULTS.md)
 SECOND = 0.5  # another type on the same trigger from here on
 CONTEXT = 0.5
 LENGTHS = (0, 31, 366)  # days: a day, a month, a year; longer ones are one class
 MOST = 200  # reports of an article; more is no news page
-TimeOf = Callable[[Span, Sentence, str], When]
-"""The dates room's answer for a trigger in its sentence with its status."""
-ChainOf = Callable[[Span, Sentence, frozenset[str]], tuple[Source, ...]]
-"""The quotes room's answer for a trigger in its sentence and the act's actors: on whose word, outermost first."""
 COMMITMENTS = frozenset({"planned", "promised"})
 
 
@@ -56,7 +54,7 @@ def code(
     contexts = tuple(name for name, chance in zip(CONTEXTS, reading.contexts(), strict=True) if chance >= CONTEXT) if found else ()
     spots = find_spots(article.text, sentences, mentions, reading.mentions()) if found else ()
     reports = [_report(article, sentences, mentions, spots, [found[i] for i in group], contexts, chain_of, recipe) for group in groups]
-    reports = with_venues(reports, spots, sentences)
+    reports = with_tolls(article.text, with_venues(reports, spots, sentences), sentences, mentions, time_of)
     reports.sort(key=lambda r: (r.evidence[0].start, r.trigger.start, r.event, r.id))
     if len(reports) > MOST:
         issues.append(Issue("coding", f"{len(reports)} acts seen on one page, the first {MOST} are kept"))
