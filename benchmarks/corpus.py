@@ -1,6 +1,8 @@
 """Events on the development articles of the open corpus, which never train (hand `d`).
 
-    python -m benchmarks.corpus [--hand d] [--weights FOLDER]
+    python -m benchmarks.corpus [--hand d] [--pages] [--weights FOLDER]
+
+With `--pages`, on the held-out ones of the real pages that `data/corpus/standoff` marks (they need `../shared`).
 
 One line a level, then what goes with the matched acts: status, interval overlapping and exact, right mode.
 """
@@ -10,6 +12,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from training import standoff
 from training.corpus import Act, Marked, load
 from training.examples import head
 
@@ -49,12 +52,18 @@ def development(hand: str = HAND) -> list[Marked]:
     return [a for a in load()[0] if a.header["hand"] == hand]
 
 
+def held_out() -> list[Marked]:
+    """The real pages that never train."""
+    return [p for p in standoff.load() if p.header["hand"] == HAND]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hand", default=HAND)
+    parser.add_argument("--pages", action="store_true")
     add_weights(parser)
     args = parser.parse_args()
-    items, reader = development(args.hand), open_reader(args.weights)
+    items, reader = held_out() if args.pages else development(args.hand), open_reader(args.weights)
     for name, value in figures(items, [coded(reader, i).reports for i in items]).items():
         print(f"{name} {value}")
 

@@ -30,7 +30,7 @@ RELEASES = {
     "ukraine": ("statements/ukraine_president_to_2022-03.csv.gz", "President of Ukraine"),
 }
 BRACKETS = str.maketrans("[]{}", "()()")
-HAND = "r"
+HANDS = ("r", "d")  # pages that train, and pages that are for development
 FURNITURE = re.compile(r"^~[a-z]+: ?", re.M)
 
 
@@ -89,6 +89,7 @@ def lift(raw: str, source: str, known: dict[tuple[str, str], Page]) -> dict[str,
         )
     return {
         "id": marked.id,
+        "hand": marked.header["hand"],
         "set": header["set"],
         "key": header["key"],
         "contexts": header["contexts"],
@@ -124,7 +125,7 @@ def restore(row: dict[str, Any], page: Page) -> Marked:
         out += plain[last:offset] + words
         last = offset
     title, _, body = (out + plain[last:]).partition("\n\n")
-    head = f"id: {row['id']}\nhand: {HAND}\noutlet: {page.outlet}\npublished: {page.published}\ncontexts: {row['contexts']}\n"
+    head = f"id: {row['id']}\nhand: {row['hand']}\noutlet: {page.outlet}\npublished: {page.published}\ncontexts: {row['contexts']}\n"
     return parse_marked(f"{head}title: {title}\n---\n{body}\n---\n" + "\n".join(row["acts"]), row["id"])
 
 
