@@ -57,10 +57,10 @@ def history(size: int, years: int) -> Seconds:
         with _timed(seconds, "import"):
             import_history(record, told(size * EACH, years), progress=lambda *_: None, heard=print)
         with _timed(seconds, "index"):
-            made = index_origin(record, "icews", "month")
+            (made,) = index_origin(record, "icews", ("month",))
         with _timed(seconds, "pair"):
-            rows = pair_relations(record, "icews", "CHN", "USA", "month")
-            points = pair_turning_points(record, "icews", rows)
+            pair_relations(record, "icews", "CHN", "USA", "month")
+            points = pair_turning_points(record, "icews", "CHN", "USA")
         _show("history", size, seconds, f"{made.events:,} acts, {made.pairs:,} directed pairs, {len(points)} turning points of CHN and USA")
         return seconds
 
@@ -75,10 +75,10 @@ def events(size: int, years: int) -> Seconds:
         with _timed(seconds, "link"):
             linked = project.link()
         with _timed(seconds, "index"):
-            made = next(one for one in project.index() if one.origin == OWN)
+            made = next(one for one in project.index(("month",)) if one.origin == OWN)
         with _timed(seconds, "pair"):
-            rows = project.relations("CHN", "USA")
-            project.turning_points(rows)
+            project.relations("CHN", "USA")
+            project.turning_points("CHN", "USA")
         _show("events", size, seconds, f"{linked.events:,} events, {made.pairs:,} directed pairs")
         return seconds
 

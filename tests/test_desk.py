@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project.link()
         project.import_history("icews", str(history))
         for period in ("month", "quarter", "year"):
-            project.index(period=period)
+            project.index([period])
     return place / "project"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from detente import histories
+from detente import histories, turned
 from detente.errors import InputError
 from detente.histories import Imported, import_history
 from detente.imports import PastReport, Refused, Told
@@ -20,13 +21,15 @@ from detente.indexing import (
     index_origin,
     pair_relations,
     pair_turning_points,
+    past_act,
     relation_to_dict,
 )
 from detente.knowledge.cameo import load_cameo
+from detente.ledger import Relation, TurningPoint
 from detente.plain import coded_to_dict
 from detente.project import Project
 from detente.records import Coded
-from detente.relations import relate
+from detente.relations import Act, relate, turning_points
 from detente.store import Record
 from detente.store.integrity import problems
 from detente.store.past import Past
@@ -79,7 +82,7 @@ def test_order_and_batches_change_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         random.Random(n).shuffle(lines)
         with Record(tmp_path / f"p{n}", create=True, created_by="test") as record:
             imported(record, list(lines))
-            index_origin(record, "icews", "month")
+            list(index_origin(record, "icews", ("month",)))
             found.append(list(Past(record).relations("icews", "month")))
     assert found[0] == found[1]
 
@@ -91,7 +94,7 @@ def test_nonsense_is_refused(record: Record) -> None:
 
 def test_a_history_is_the_past_of_its_pairs(record: Record) -> None:
     imported(record, list(history()))
-    made = index_origin(record, "icews", "month")
+    (made,) = index_origin(record, "icews", ("month",))
     assert (made.events, made.unplaced, made.pairs) == (48 * 12, 0, 6)
     rows = pair_relations(record, "icews", "IND", "CHN", "month")
     assert len(rows) == 2 * 48
@@ -106,13 +109,54 @@ def test_a_history_is_the_past_of_its_pairs(record: Record) -> None:
 
 def test_it_turns_where_it_turned(record: Record) -> None:
     imported(record, list(history()))
-    index_origin(record, "icews", "month")
-    rows = pair_relations(record, "icews", "CHN", "IND", "month")
-    points = pair_turning_points(record, "icews", rows)
+    list(index_origin(record, "icews", ("month",)))
+    points = pair_turning_points(record, "icews", "CHN", "IND")
     levels = {(point.source, point.series) for point in points if point.at == date(2012, 1, 1)}
     assert {("IND", "conflict"), ("IND", "index"), ("IND", "cooperation"), ("CHN", "cooperation")} <= levels
     told = {row["id"] for row in Past(record).told_between("icews", "IND", "CHN")}
     assert all(set(point.events) <= told for point in points)
+
+
+def test_what_is_kept_is_what_the_series_says(record: Record) -> None:
+    imported(record, list(history()))
+    list(index_origin(record, "icews"))
+    rows = pair_relations(record, "icews", "CHN", "IND", "month")
+    found = [past_act(row) for row in Past(record).told_between("icews", "CHN", "IND")]
+    volume = {date.fromisoformat(day): n for (_, day), n in Past(record).heard("icews", "month", [""]).items()}
+    live = [p for source in ("CHN", "IND") for p in turning_points([r for r in rows if r.source == source], found, volume=volume)]
+    assert pair_turning_points(record, "icews", "IND", "CHN") == sorted(live, key=lambda p: (p.at, p.source, p.series, p.method))
+    assert len(live) > 3
+
+
+def test_only_pairs_whose_series_changed_are_looked_at_again(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[tuple[str, str]] = []
+
+    def watched(rows: Sequence[Relation], found: Iterable[Act], *, volume: Mapping[date, int]) -> tuple[TurningPoint, ...]:
+        looked.append((rows[0].source, rows[0].target))
+        return turning_points(rows, found, volume=volume)
+
+    monkeypatch.setattr(turned, "turning_points", watched)
+    imported(record, list(history()))
+    list(index_origin(record, "icews"))
+    assert len(looked) == len(set(looked)) == 4  # of six: two never acted
+    looked.clear()
+    assert not any(one.anew for one in index_origin(record, "icews"))
+    assert looked == []
+    imported(record, [line("112", "IND", "CHN", date(2012, 5, 20), n=n) for n in range(2)])
+    assert all(one.anew for one in index_origin(record, "icews"))
+    assert looked == [("CHN", "IND"), ("IND", "CHN")]  # the one acts more, the other is counted against all that is told
+
+
+def test_a_pair_that_is_gone_has_no_turning_points(tmp_path: Path) -> None:
+    with Record(tmp_path / "p", create=True, created_by="test") as record:
+        imported(record, list(history()))
+        list(index_origin(record, "icews"))
+        with record.transaction() as connection:  # nothing of the package takes a history away
+            of_china = "SELECT event FROM past_pairs WHERE 'CHN' IN (source, target)"
+            connection.execute(f"DELETE FROM past_reports WHERE event IN ({of_china})")
+        list(index_origin(record, "icews"))
+        assert pair_turning_points(record, "icews", "IND", "CHN") == []
+        assert {code for pair in Past(record).turned("icews") for code in pair} == {"IND", "NPL"}
 
 
 def test_origins_stay_apart(tmp_path: Path) -> None:
@@ -123,32 +167,31 @@ def test_origins_stay_apart(tmp_path: Path) -> None:
         record.put([coded_to_dict(small_coding())])
         project.link()
         project.index()
-        assert [row["origin"] for row in Past(record).indexed()] == ["detente", "icews"]
+        assert {row["origin"] for row in Past(record).indexed()} == {"detente", "icews"}
         own = project.relations("IND", "CHN")
         assert {(row.source, row.events) for row in own} == {("IND", 1), ("CHN", 1)}
         assert {row.first for row in own} == {date(2024, 10, 1)}
         assert len(project.relations("IND", "CHN", origin="icews")) == 96
-        assert project.turning_points(own) == []
+        assert project.turning_points("IND", "CHN") == []
         with pytest.raises(InputError, match="no such period"):
-            project.index(period="decade")
+            project.index(["decade"])
 
 
 def test_indexing_again_replaces(record: Record) -> None:
     lines = history()
     imported(record, list(lines[:40]))
-    index_origin(record, "icews", "month")
+    list(index_origin(record, "icews", ("month",)))
     imported(record, list(lines))
-    for period in ("month", "year"):
-        index_origin(record, "icews", period)
+    list(index_origin(record, "icews", ("month", "year")))
     assert len(list(Past(record).relations("icews", "month", ("IND", "CHN")))) == 2 * 48
     assert len(list(Past(record).relations("icews", "year", ("IND", "CHN")))) == 2 * 4
     assert {row["period"] for row in Past(record).indexed()} == {"month", "year"}
 
 
 def test_an_empty_record_has_no_relations(record: Record) -> None:
-    assert index_origin(record, OWN, "month").relations == 0
+    assert [one.relations for one in index_origin(record, OWN)] == [0] * 4
     assert list(every_relation(record, OWN, "month")) == []
-    assert pair_turning_points(record, OWN, []) == []
+    assert pair_turning_points(record, OWN, "IND", "CHN") == []
 
 
 def test_a_relation_comes_back_from_its_row() -> None:
@@ -161,6 +204,6 @@ def test_the_same_story_in_another_line_is_the_same_event(record: Record) -> Non
     day = date(2012, 1, 9)
     told = [line("112", "IND", "CHN", day, n=n, publisher="Example Times") for n in range(3)]
     imported(record, list(told))
-    index_origin(record, "icews", "month")
+    list(index_origin(record, "icews", ("month",)))
     (row, *_) = (row for row in pair_relations(record, "icews", "IND", "CHN", "month") if row.source == "IND")
     assert (row.events, row.reports, row.outlets) == (1, 3, 1)

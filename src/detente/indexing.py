@@ -1,4 +1,4 @@
-"""From events, of here and of imported histories, to the relations of every pair; and one pair's relations and turning points back.
+"""From events, of here and of imported histories, to the relations and turning points of every pair; and one pair's back.
 
 The origins stay apart: what Détente coded is `detente`, an imported history is what it is called. No row mixes two.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,14 +16,13 @@ from detente import __version__
 from detente.knowledge.files import data_folder
 from detente.ledger import Relation, TurningPoint
 from detente.plain_ledger import dict_to_event, dict_to_pledge
-from detente.relations import Act, acts, balanced, closing, directed, heard, placed, relate_acts, turning_points
+from detente.relations import PERIODS, Act, acts, balanced, closing, directed, heard, placed, relate_acts
 from detente.store import Record
 from detente.store.derived import Derived
 from detente.store.past import Past
+from detente.turned import ALL, PERIOD, dict_to_turning_point, turned_anew
 
 OWN = "detente"
-ALL = ""
-"""In place of a code: all acts together."""
 _QUADS = ("vcoop", "mcoop", "vconf", "mconf")
 _SAME = (
     *("source", "target", "period", "events", "reports", "outlets", "scale_sum", "scale_mean", "goldstein_sum", "goldstein_mean"),
@@ -33,30 +32,70 @@ _SAME = (
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What indexing made of one origin: `relations` (rows) of `pairs` (directed) from `events`, of which `unplaced` are in no period."""
+    """What there is of one origin and period: `relations` (rows) of `pairs` (directed) from `events`, of which `unplaced` are in no period.
+
+    `anew`: whether it was made now, or stood already and nothing had come to it.
+    """
 
     origin: str
+    period: str
     events: int
     unplaced: int
     pairs: int
     relations: int
+    anew: bool = True
 
 
-def index_origin(record: Record, origin: str, period: str) -> Indexed:
-    """Make the relations of one origin and period anew, in one transaction."""
-    past, derived = Past(record), Derived(record)
-    found = list(_own_acts(record) if origin == OWN else map(past_act, past.told(origin)))
-    pledges = map(dict_to_pledge, derived.rows("pledges")) if origin == OWN else ()
+def index_origin(record: Record, origin: str, periods: Sequence[str] = PERIODS) -> Iterator[Indexed]:
+    """Make the relations of one origin anew, period by period, each in one transaction; with those of months, its turning points.
+
+    A history to which nothing came since is left as it is.
+    """
+    past, made_by = Past(record), recipe()
+    held = None if origin == OWN else past.held(origin)
+    stands = {row["period"]: row for row in past.indexed() if row["origin"] == origin}
+    kept = [period for period in periods if held is not None and _same(stands.get(period), made_by, held)]
+    found: list[Act] = []
+    if len(kept) < len(periods):
+        found = list(_own_acts(record) if origin == OWN else map(past_act, past.told(origin)))
+    for period in periods:
+        row = stands[period] if period in kept else _index(record, origin, period, found, made_by, held)
+        counts = (row["acts"], row["unplaced"], row["pairs"], row["relations"])
+        yield Indexed(origin, period, *counts, anew=period not in kept)
+
+
+def _same(row: Mapping[str, Any] | None, made_by: str, held: int) -> bool:
+    return row is not None and (row["recipe"], row["held"]) == (made_by, held)
+
+
+def _index(record: Record, origin: str, period: str, found: Sequence[Act], made_by: str, held: int | None) -> dict[str, Any]:
+    """Make one origin and period anew; the row that says what was made."""
+    past = Past(record)
+    pledges = map(dict_to_pledge, Derived(record).rows("pledges")) if origin == OWN else ()
     said = heard(found, period)
     days = [day for act in found if (day := placed(act, period)) is not None]
     counts = Counter({**said, **{(ALL, day): n for day, n in Counter(days).items()}})
     relations = relate_acts(found, period=period, pledges=pledges, said=said)
+    turning = None
+    if period == PERIOD:
+        turning = turned_anew(origin, found, relations, counts, recipe=made_by, known=past.turned(origin))
+    row = {
+        "origin": origin,
+        "period": period,
+        "recipe": made_by,
+        "held": held,
+        "first": f"{min(days)}" if days else "",
+        "last": f"{max(days)}" if days else "",
+        "latest": f"{max(act.first for act in found)}" if found else None,
+        "acts": len(found),
+        "unplaced": len(found) - len(days),
+        "pairs": len({(relation.source, relation.target) for relation in relations}),
+        "relations": len(relations),
+    }
     rows = ({**relation_to_dict(relation), "origin": origin} for relation in relations)
     volumes = ({"origin": origin, "period": period, "code": code, "first": day, "acts": n} for (code, day), n in sorted(counts.items()))
-    span = (f"{min(days)}", f"{max(days)}") if days else ("", "")
-    past.put_relations(origin, period, recipe(), span, rows, volumes)
-    pairs = len({(relation.source, relation.target) for relation in relations})
-    return Indexed(origin, len(found), len(found) - len(days), pairs, len(relations))
+    past.put_relations(row, rows, volumes, turning)
+    return row
 
 
 def pair_relations(record: Record, origin: str, a: str, b: str, period: str) -> list[Relation]:
@@ -78,18 +117,9 @@ def every_relation(record: Record, origin: str, period: str) -> Iterator[Relatio
         yield from balanced(found, _heard(past, origin, period, None), period=period, first=span[0], last=span[1])
 
 
-def pair_turning_points(record: Record, origin: str, rows: Iterable[Relation]) -> list[TurningPoint]:
-    """Turning points of both directions, by day. `rows`: as `pair_relations` gives them; none without any."""
-    directions: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for row in rows:
-        directions[row.source, row.target].append(row)
-    if not directions:
-        return []
-    (pair, first), *_ = directions.items()
-    found = list(_own_acts(record, pair) if origin == OWN else map(past_act, Past(record).told_between(origin, *pair)))
-    volume = {date.fromisoformat(day): n for (_, day), n in Past(record).heard(origin, first[0].period, [ALL]).items()}
-    points = [point for series in directions.values() for point in turning_points(series, found, volume=volume)]
-    return sorted(points, key=lambda point: (point.at, point.source, point.series, point.method))
+def pair_turning_points(record: Record, origin: str, a: str, b: str) -> list[TurningPoint]:
+    """Turning points of the monthly series of both directions, by day, as they were found when the record was indexed."""
+    return list(map(dict_to_turning_point, Past(record).turning_points(origin, a, b)))
 
 
 def past_act(row: Mapping[str, Any]) -> Act:
@@ -112,22 +142,20 @@ def past_act(row: Mapping[str, Any]) -> Act:
     )
 
 
-def _own_acts(record: Record, pair: tuple[str, str] | None = None) -> Iterator[Act]:
-    """Events that were coded here; those of one pair."""
-    where = "true" if pair is None else "id IN (SELECT event FROM event_pairs WHERE pair = ?)"
-    values = () if pair is None else ("-".join(sorted(pair)),)
-    found = [dict_to_event(row) for row in Derived(record).rows("events", where, *values)]
-    yield from acts(found, outlets=_voices(record, where, values))
+def _own_acts(record: Record) -> Iterator[Act]:
+    """Events that were coded here."""
+    found = list(map(dict_to_event, Derived(record).rows("events")))
+    yield from acts(found, outlets=_voices(record))
 
 
-def _voices(record: Record, where: str, values: tuple[str, ...]) -> dict[str, set[str]]:
+def _voices(record: Record) -> dict[str, set[str]]:
     """Who told of each event: outlets, the near-copies of one text being one voice."""
     copied = "(SELECT article, story, count(*) OVER (PARTITION BY story) > 1 AS copied FROM copies)"
     query = f"""SELECT event, CASE WHEN copied THEN story ELSE coalesce(outlet, articles.id) END
         FROM event_reports JOIN articles ON articles.id = event_reports.article
-        LEFT JOIN {copied} AS told ON told.article = articles.id WHERE event IN (SELECT id FROM events WHERE {where})"""
+        LEFT JOIN {copied} AS told ON told.article = articles.id"""
     voices: dict[str, set[str]] = defaultdict(set)
-    for event, voice in record.ask(query, *values):
+    for event, voice in record.ask(query):
         voices[event].add(voice)
     return voices
 

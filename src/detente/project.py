@@ -304,20 +304,29 @@ class Project:
         with writing(self._record.folder):
             return import_history(self._record, read_history(form, source, numbered=numbered), progress=progress, heard=heard)
 
-    def index(self, *, period: str = "month") -> list[Indexed]:
-        """Make the relations of every pair by `period` (week, month, quarter, year) anew, of each origin apart."""
-        if period not in PERIODS:
-            raise InputError(f"{period}: no such period; choose one of {', '.join(PERIODS)}")
+    def index(self, periods: Sequence[str] = PERIODS, *, progress: Progress = silent) -> list[Indexed]:
+        """Make the relations of every pair by `periods` (week, month, quarter, year), of each origin apart, and with those of months the
+        turning points. What is as it was is not made again: a history to which nothing came, a pair whose series is the same.
+        """
+        for period in periods:
+            if period not in PERIODS:
+                raise InputError(f"{period}: no such period; choose some of {', '.join(PERIODS)}")
+        made: list[Indexed] = []
         with writing(self._record.folder):
-            return [index_origin(self._record, origin, period) for origin in (OWN, *Past(self._record).origins())]
+            origins = (OWN, *Past(self._record).origins())
+            for origin in origins:
+                for one in index_origin(self._record, origin, periods):
+                    made.append(one)
+                    progress(len(made), len(origins) * len(periods))
+        return made
 
     def relations(self, a: str, b: str, *, period: str = "month", origin: str = OWN) -> list[Relation]:
         """What passed between two states, both directions, without gaps from the record's first period to its last."""
         return pair_relations(self._record, origin, a, b, period)
 
-    def turning_points(self, relations: Iterable[Relation], *, origin: str = OWN) -> list[TurningPoint]:
-        """When those relations turned, by day. `relations`: of one pair, as `relations` gives them."""
-        return pair_turning_points(self._record, origin, relations)
+    def turning_points(self, a: str, b: str, *, origin: str = OWN) -> list[TurningPoint]:
+        """When the monthly relations of two states turned, both directions, by day, as found when the record was indexed."""
+        return pair_turning_points(self._record, origin, a, b)
 
     def desk(self, memory: Memory | None = None) -> Desk:
         """The record as pages ask it: by pair, by day, by name, limited. `memory` keeps what counts over the whole record between desks."""

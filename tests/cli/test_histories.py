@@ -19,7 +19,7 @@ def test_import_and_index(detente: Detente) -> None:
     assert again.err == f"lines {LINES}, new 0, events 0, no act 36, no pair 0, skipped 0\n"
     ran = detente("index", "-p", "p", "-v")
     assert ran.code == 0
-    assert ran.err.splitlines()[0].startswith("icews: 324 acts, 0 of them in no month, 6 directed pairs")
+    assert "icews, month: 324 acts, 0 of them in no month, 6 directed pairs" in ran.err.splitlines()
     assert detente("index", "--period", "decade", "-p", "p").code == 2
 
 

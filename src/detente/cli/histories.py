@@ -55,17 +55,20 @@ def _first(talk: Talk, most: int) -> Callable[[str], None]:
     return heard
 
 
-def index(*, project: Path | None, period: str, quiet: bool, verbose: bool) -> int:
+def index(*, project: Path | None, periods: Sequence[str], quiet: bool, verbose: bool) -> int:
     """Index every origin, count; the exit code."""
-    with Talk(quiet=quiet, verbose=verbose) as talk, Project.open(load_settings({"project": project}).project) as kept:
-        made = kept.index(period=period)
+    with Talk(quiet=quiet, verbose=verbose, unit="series") as talk, Project.open(load_settings({"project": project}).project) as kept:
+        made = kept.index(periods, progress=talk.progress)
+        points = kept.counts()["turning_points"]
         for one in made:
             if one.events:
-                talk.note(f"{one.origin}: {one.events:,} acts, {one.unplaced:,} of them in no {period}, {one.pairs:,} directed pairs")
+                told = f"{one.events:,} acts, {one.unplaced:,} of them in no {one.period}, {one.pairs:,} directed pairs"
+                talk.note(f"{one.origin}, {one.period}: {told}" + ("" if one.anew else ", as before"))
+        acts = {one.origin: (one.events, one.pairs) for one in made}
         talk.summary(
-            acts=sum(one.events for one in made),
-            in_no_period=sum(one.unplaced for one in made),
-            directed_pairs=sum(one.pairs for one in made),
+            acts=sum(n for n, _ in acts.values()),
+            directed_pairs=sum(n for _, n in acts.values()),
             relations=sum(one.relations for one in made),
+            turning_points=points,
         )
     return 0

@@ -14,7 +14,6 @@ from detente.config import load_settings
 from detente.errors import DataError, InputError
 from detente.export.files import opened
 from detente.project import Project
-from detente.relations import PERIODS
 from detente.web.asked import read_asked
 from detente.web.serving import serve as serving
 from detente.web.standalone import pair_file
@@ -76,8 +75,7 @@ def _build(folder: Path, quiet: bool) -> None:
         added = project.add(map(str, articles), progress=talk.progress, heard=talk.error)
         done = project.code(progress=talk.progress, heard=talk.error)
         linked = project.link(progress=talk.progress)
-        for period in PERIODS:
-            project.index(period=period)
+        project.index()
         talk.summary(articles=added.read, reports=done.reports, events=linked.events, pledges=linked.pledges, measures=linked.measures)
         talk.say(f"the demo’s articles are invented; the project is in {folder}")
 

@@ -43,22 +43,23 @@ DayZero = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day of step 0 in ICEWS quadruples with numbers.")
 ]
 StepLength = Annotated[Step, typer.Option(help="How long a step of ICEWS quadruples is.")]
-Periods = Annotated[Period, typer.Option(help="How long a period is.")]
+Periods = Annotated[list[Period] | None, typer.Option(help="How long a period is; may be given several times. All four when not given.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    index_ends = examples("detente index -p my-project", "detente index --period week -p my-project")
+    index_ends = examples("detente index -p my-project", "detente index --period month --period year -p my-project")
     import_ends = examples("detente import icews events.tab -p my-project", "detente import icews events.tab -p my-project -q")
     app.command(epilog=index_ends)(index)
     app.command("import", epilog=import_ends)(import_)
 
 
-def index(project: ProjectFolder = None, period: Periods = Period.MONTH, quiet: Quiet = False, verbose: Verbose = False) -> int:
-    """Compute what passed between every pair of states in every period: counts, scores, the index and its bounds."""
+def index(project: ProjectFolder = None, period: Periods = None, quiet: Quiet = False, verbose: Verbose = False) -> int:
+    """Compute what passed between every pair of states in every period: counts, scores, the index, its bounds and turning points."""
     from detente.cli.histories import index as indexed
 
-    return indexed(project=project, period=period.value, quiet=quiet, verbose=verbose)
+    chosen = tuple(one.value for one in period or Period)
+    return indexed(project=project, periods=chosen, quiet=quiet, verbose=verbose)
 
 
 def import_(

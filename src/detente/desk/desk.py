@@ -55,10 +55,13 @@ class Desk:
         return self._counted("recipe", lambda: " ".join(recipe for (recipe,) in self._record.ask(query)))
 
     def last_day(self, origin: str = OWN) -> date | None:
-        """The latest day of publication of what was coded here, or the latest day of an event of a history."""
-        own, past = "SELECT max(published) FROM articles", "SELECT max(date) FROM past_events WHERE origin = ?"
-        rows = self._record.ask(own) if origin == OWN else self._record.ask(past, origin)
-        return self._counted(f"last day {origin}", lambda: _day(next(rows)[0]))
+        """The latest day of publication of what was coded here, or the latest day of an act of a history, once it is indexed."""
+        if origin != OWN:
+            return max(
+                (date.fromisoformat(row["latest"]) for row in self._past.indexed() if row["origin"] == origin and row["latest"]),
+                default=None,
+            )
+        return self._counted("last day", lambda: _day(next(self._record.ask("SELECT max(published) FROM articles"))[0]))
 
     def pairs(self, limit: int, origin: str = OWN) -> Sequence[Known]:
         """Pairs by the day of their latest event, newest first; events to come do not count as latest.
@@ -173,11 +176,7 @@ class Desk:
 
     def turning_points(self, a: str, b: str, origin: str = OWN) -> Sequence[TurningPoint]:
         """Both directions, by day."""
-
-        def made() -> list[TurningPoint]:
-            return pair_turning_points(self._record, origin, self.relations(a, b, "month", origin))
-
-        return self._counted(f"turning points {origin} {_pair(a, b)}", made)
+        return pair_turning_points(self._record, origin, a, b)
 
     def lines(self, event: str) -> Sequence[Line]:
         """The lines of an imported history that report the event; none for an event that was coded here."""

@@ -4,9 +4,10 @@ from detente.relations.acts import Act, acts, directed, heard, placed
 from detente.relations.index import index
 from detente.relations.periods import PERIODS, closing, opening, openings
 from detente.relations.relate import HEARD_ENOUGH, balanced, covers, relate, relate_acts
-from detente.relations.turning import turning_points
+from detente.relations.turning import FEWEST, small_part, turning_points
 
 __all__ = [
+    "FEWEST",
     "HEARD_ENOUGH",
     "PERIODS",
     "Act",
@@ -22,5 +23,6 @@ __all__ = [
     "placed",
     "relate",
     "relate_acts",
+    "small_part",
     "turning_points",
 ]

@@ -53,6 +53,10 @@ class Series:
         if self._n < 2 * SHORTEST:
             return ()
         places = np.arange(self._n + 1)
+        # One level for each period is the cheapest that parting can come to: where that does not pay for one cut, nothing does.
+        cheapest = float(self._cost(places[:-1], places[1:]).sum())
+        if float(self._cost(places[0], places[-1])) <= cheapest + self._penalty:
+            return ()
         edges = [0, *partition(self._cost(places[:, None], places[None, :]), self._penalty), self._n]
         return tuple(self._change(edges[i - 1], edges[i], edges[i + 1]) for i in range(1, len(edges) - 1))
 

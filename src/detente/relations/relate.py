@@ -77,7 +77,7 @@ def balanced(relations: Iterable[Relation], said: Heard, *, period: str, first: 
         known = {row.first: row for row in rows}
         for day in days:
             cell = (source, target, day)
-            yield known.get(day) or _relation(cell, (), _NOTHING, period=period, covered=covers(said, cell), pledges=0)
+            yield known.get(day) or _silent(cell, period, covered=covers(said, cell))
 
 
 _Index = tuple[float | None, float | None, float | None]
@@ -125,6 +125,13 @@ def _promised(pledges: Iterable[Pledge], period: str) -> Counter[Cell]:
             day = opening(pledge.made.first, period)
             counts.update((source, target, day) for source, target in directed(pledge.event, pledge.by, pledge.to))
     return counts
+
+
+def _silent(cell: Cell, period: str, *, covered: bool) -> Relation:
+    """Nothing passed, as far as is known. Written out: most rows of a series without gaps are such rows."""
+    source, target, day = cell
+    nothing = (None, None, None, None, None, None, None)
+    return Relation(source, target, period, day, closing(day, period), 0, 0, 0, (0, 0, 0, 0), (), *nothing, covered, 0, 0)
 
 
 def _relation(cell: Cell, found: Sequence[Act], index: _Index, *, period: str, covered: bool, pledges: int) -> Relation:

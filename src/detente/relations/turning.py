@@ -18,6 +18,7 @@ from detente.relations.index import SHARE, index
 COUNTS: dict[str, frozenset[int]] = {"events": frozenset({1, 2, 3, 4}), "cooperation": frozenset({1, 2}), "conflict": frozenset({3, 4})}
 """Series of counts, and the quad classes that they count."""
 NAMED = 5  # events that a turning point names at most
+FEWEST = 2  # events of a direction in which anything can turn
 SMALL_PART = 0.1  # of the record: a pair that is no more is counted against what the sources told of everybody else
 _NORMAL = {0.9: 1.645}[SHARE]  # half-width of the bounds in standard deviations
 _LEAST_SPREAD = 0.25  # standard deviation of an index at least: bounds of few events may coincide
@@ -31,13 +32,18 @@ def turning_points(rows: Sequence[Relation], found: Iterable[Act], *, volume: Ma
     `rows`: its relations, one a period, no gap (see `balanced`). `found`: acts; those of other pairs are passed over. `volume`: acts a
     period in the whole record. Peaks and troughs are looked for in months only.
     """
-    if len(rows) < 2 * SHORTEST:
+    if len(rows) < 2 * SHORTEST or sum(row.events for row in rows) < FEWEST:
         return ()
     pair = _Pair(rows, found, volume or {})
     points = [point for series in (*COUNTS, "index") for point in pair.changes(series)]
     if rows[0].period == "month":
         points.extend(pair.swings())
     return tuple(sorted(points, key=lambda point: (point.at, point.series, point.method)))
+
+
+def small_part(events: int, volume: Mapping[date, int]) -> bool:
+    """Whether a direction with so many events is a small part of the record, and so is counted against what was told of everybody else."""
+    return events <= SMALL_PART * sum(volume.values())
 
 
 class _Pair:
@@ -63,7 +69,7 @@ class _Pair:
         covered = np.asarray([float(row.covered) for row in self._rows])
         own = np.asarray([row.events for row in self._rows], dtype=np.float64)
         told = np.asarray([volume.get(row.first, 0) for row in self._rows], dtype=np.float64)
-        if own.sum() > SMALL_PART * told.sum():
+        if not small_part(sum(row.events for row in self._rows), volume):
             return covered
         return np.asarray(covered * np.maximum(told - own, 0.0))
 

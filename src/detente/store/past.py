@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -19,6 +20,17 @@ _TABLE: dict[str, Table] = {table.name: table for table in PAST_TABLES}
 _STRUCTURED = ("VARCHAR[]", "JSON")
 _NOBODY: frozenset[str] = frozenset()
 _BETWEEN = "\x1f"  # between publishers: no name has it
+
+_INDEXED = ("origin", "period", "recipe", "first", "last", "latest", "held", "acts", "unplaced", "pairs", "relations")
+
+
+@dataclass(frozen=True, slots=True)
+class PutTurning:
+    """Turning points found anew for the directed pairs of `digests` (of what they were found); pairs that are `gone` have none."""
+
+    digests: Mapping[tuple[str, str], bytes]
+    points: Sequence[Plain]
+    gone: Sequence[tuple[str, str]]
 
 
 class Past:
@@ -66,29 +78,61 @@ class Past:
             plain |= {"actors": _listed(plain["actors"]), "recipients": _listed(plain["recipients"])}
             yield {**plain, "reports": reports, "publishers": names}
 
-    def put_relations(
-        self, origin: str, period: str, recipe: str, span: tuple[str, str], relations: Iterable[Plain], heard: Iterable[Plain]
-    ) -> None:
-        """Put these relations and counts in the place of what there was of that origin and period. `span`: first and last period's day."""
+    def held(self, origin: str) -> int:
+        """How many reports there are of a history. They are added and never taken away: the same number is the same history."""
+        return next(int(n) for (n,) in self._record.ask("SELECT count(*) FROM past_reports WHERE origin = ?", origin))
+
+    def put_relations(self, indexed: Plain, relations: Iterable[Plain], heard: Iterable[Plain], turning: PutTurning | None = None) -> None:
+        """Put these relations and counts, and turning points where they were looked for, in the place of what there was of that origin and
+        period. `indexed`: a row as `indexed` gives it.
+        """
+        origin, period = indexed["origin"], indexed["period"]
         with self._record.transaction() as connection:
             for name in ("relations", "heard"):
                 connection.execute(f"DELETE FROM {name} WHERE origin = ? AND period = ?", (origin, period))
                 _insert(connection, name, relations if name == "relations" else heard)
-            connection.execute("INSERT OR REPLACE INTO indexed VALUES (?, ?, ?, ?, ?)", (origin, period, recipe, *span))
+            if turning is not None:
+                for pair in (*turning.gone, *turning.digests):
+                    connection.execute("DELETE FROM turning_points WHERE (origin, source, target) = (?, ?, ?)", (origin, *pair))
+                    connection.execute("DELETE FROM turned WHERE (origin, source, target) = (?, ?, ?)", (origin, *pair))
+                found = [(origin, *pair, digest) for pair, digest in turning.digests.items()]
+                connection.executemany("INSERT INTO turned VALUES (?, ?, ?, ?)", found)
+                _insert(connection, "turning_points", turning.points)
+            marks = ", ".join("?" for _ in _INDEXED)
+            connection.execute(f"INSERT OR REPLACE INTO indexed VALUES ({marks})", [indexed[name] for name in _INDEXED])
 
-    def indexed(self) -> list[dict[str, str]]:
-        """What relations there are: origin, period, recipe, first, last."""
-        names = ("origin", "period", "recipe", "first", "last")
-        return [dict(zip(names, row, strict=True)) for row in self._record.ask(f"SELECT {', '.join(names)} FROM indexed ORDER BY 1, 2")]
+    def indexed(self) -> list[dict[str, Any]]:
+        """What relations there are: first and last period, latest day of an act, reports of the history (null: of none), counts."""
+        query = f"SELECT {', '.join(_INDEXED)} FROM indexed ORDER BY 1, 2"
+        return [dict(zip(_INDEXED, row, strict=True)) for row in self._record.ask(query)]
+
+    def turned(self, origin: str) -> dict[tuple[str, str], bytes]:
+        """Of which series the turning points of each directed pair were found."""
+        rows = self._record.ask("SELECT source, target, digest FROM turned WHERE origin = ?", origin)
+        return {(source, target): digest for source, target, digest in rows}
+
+    def turning_points(self, origin: str, a: str, b: str) -> Iterator[dict[str, Any]]:
+        """Turning points of both directions of a pair, by day."""
+        query = f"""SELECT {_names("turning_points")} FROM turning_points WHERE origin = ? AND (source, target) IN ((?, ?), (?, ?))
+            ORDER BY at, source, series, method"""
+        yield from self._rows("turning_points", query, origin, a, b, b, a)
 
     def relations(self, origin: str, period: str, pair: tuple[str, str] | None = None) -> Iterator[dict[str, Any]]:
         """Relations by source, target and day: all, or both directions of one pair."""
         both = "" if pair is None else "AND (source, target) IN ((?, ?), (?, ?))"
         values = () if pair is None else (*pair, pair[1], pair[0])
         query = f"SELECT {_names('relations')} FROM relations WHERE origin = ? AND period = ? {both} ORDER BY source, target, first"
-        columns = _TABLE["relations"].columns
-        for row in self._record.ask(query, origin, period, *values):
-            plain = {column.name: _read(value, column.type) for column, value in zip(columns, row, strict=True)}
+        yield from self._rows("relations", query, origin, period, *values)
+
+    def _rows(self, table: str, query: str, *values: str) -> Iterator[dict[str, Any]]:
+        """Rows with all columns of a table as objects; lists and JSON are read."""
+        columns = _TABLE[table].columns
+        names = [column.name for column in columns]
+        written = [column for column in columns if column.type in (*_STRUCTURED, "BOOLEAN")]
+        for row in self._record.ask(query, *values):
+            plain = dict(zip(names, row, strict=True))
+            for column in written:
+                plain[column.name] = _read(plain[column.name], column.type)
             yield plain
 
     def heard(self, origin: str, period: str, codes: Sequence[str] | None = None) -> dict[tuple[str, str], int]:

@@ -105,4 +105,25 @@ acts BIGINT acts
         ),
         key=("origin", "period", "code", "first"),
     ),
+    Table(
+        "turning_points",
+        "when the monthly series of a directed pair changed, by which method, and the events that made it",
+        columns(
+            _ORIGIN.strip()
+            + """
+source VARCHAR code of who acts
+target VARCHAR code of towards whom
+series VARCHAR events, cooperation, conflict, index
+method VARCHAR poisson-pelt, normal-pelt, bry-boschan-peak, bry-boschan-trough
+at DATE first day of the month that begins the new level, or of the peak or trough
+low DATE first day of the interval in which the change lies
+high DATE last day of that interval
+before DOUBLE level before: events a month, or index
+after DOUBLE level after
+events VARCHAR[] ids of the events that made it, at most five
+stable BOOLEAN it is still there when any one of them is left out
+"""
+        ),
+        key=("origin", "source", "target", "series", "method", "at"),
+    ),
 )

@@ -9,7 +9,7 @@ from detente.store.past_tables import PAST_TABLES
 from detente.store.tables import TABLES, Table
 
 APPLICATION_ID = 0x44E97465  # "Détente" in the header of the file: nothing else's database is taken for a record
-VERSION = 2
+VERSION = 3
 
 _SQLITE_TYPE = {
     "VARCHAR": "TEXT",
@@ -52,12 +52,19 @@ CREATE TABLE measure_pairs (pair TEXT NOT NULL, measure TEXT NOT NULL, PRIMARY K
 CREATE INDEX measure_pairs_measure ON measure_pairs (measure);
 CREATE TABLE stale_pairs (pair TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 """
-# Which imported events passed from whom to whom; what the relations of an origin and period were made of.
+# Which imported events passed from whom to whom.
 _PAST_OWN = """
 CREATE TABLE past_pairs (source TEXT NOT NULL, target TEXT NOT NULL, date TEXT NOT NULL, event TEXT NOT NULL,
     PRIMARY KEY (source, target, date, event)) STRICT, WITHOUT ROWID;
+"""
+# What the relations of an origin and period were made of (`held`: reports of a history), and what that came to (`latest`: day of an act);
+# of which series the turning points of a pair were found.
+_INDEXED = """
 CREATE TABLE indexed (origin TEXT NOT NULL, period TEXT NOT NULL, recipe TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+    latest TEXT, held INTEGER, acts INTEGER NOT NULL, unplaced INTEGER NOT NULL, pairs INTEGER NOT NULL, relations INTEGER NOT NULL,
     PRIMARY KEY (origin, period)) STRICT, WITHOUT ROWID;
+CREATE TABLE turned (origin TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, digest BLOB NOT NULL,
+    PRIMARY KEY (origin, source, target)) STRICT, WITHOUT ROWID;
 """
 LINKING = ("bands", "copied", "copy_pairs", "blocks", "linked", "stale", "event_pairs", "measure_pairs", "stale_pairs")
 
@@ -69,7 +76,7 @@ def prepare(connection: apsw.Connection, *, created_by: str, where: str) -> None
         if version == 0:
             for table in TABLES:
                 connection.execute(ddl(table))
-            connection.execute(_OWN_TABLES + _LINKING_TABLES + _PAST_OWN)
+            connection.execute(_OWN_TABLES + _LINKING_TABLES + _PAST_OWN + _INDEXED)
             connection.execute("INSERT INTO meta VALUES ('created_by', ?), ('generation', '0')", (created_by,))
         for older in range(version or VERSION, VERSION):
             connection.execute(MIGRATIONS[older])
@@ -100,6 +107,10 @@ def ddl(table: Table) -> str:
     return f"CREATE TABLE {table.name} ({', '.join(columns)}) STRICT;\n{indexes}"
 
 
-# From version: the statements that make it the next one.
-_NEW_IN_2 = (*(table for table in TABLES if table.derived), *PAST_TABLES)
-MIGRATIONS: dict[int, str] = {1: "".join(map(ddl, _NEW_IN_2)) + _LINKING_TABLES + _PAST_OWN}
+# From version: the statements that make it the next one. What was indexed before turning points were kept is to be indexed again.
+_NEW_IN_3 = tuple(table for table in PAST_TABLES if table.name == "turning_points")
+_NEW_IN_2 = tuple(table for table in (*(table for table in TABLES if table.derived), *PAST_TABLES) if table not in _NEW_IN_3)
+MIGRATIONS: dict[int, str] = {
+    1: "".join(map(ddl, _NEW_IN_2)) + _LINKING_TABLES + _PAST_OWN,
+    2: "DROP TABLE IF EXISTS indexed;" + "".join(map(ddl, _NEW_IN_3)) + _INDEXED,
+}

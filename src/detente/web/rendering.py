@@ -46,6 +46,13 @@ def render(page: Page, *, to: To = site_address, **alone: str) -> str:
     return _environment().get_template(page.template).render(page=page, twin=twin, to=to, alone=bool(alone), **alone)
 
 
+def make_ready() -> None:
+    """Read templates and names of states now, so that the first visitor does not wait for them."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+    name_of("")
+
+
 def _safe(value: Any) -> Any:
     """Foreign text without characters that are obeyed instead of shown; what was made here stays as it is."""
     return shown(value) if type(value) is str else value

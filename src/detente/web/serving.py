@@ -40,7 +40,9 @@ def serve(folder: Path, *, host: str, port: int, token: str | None, ready: Calla
     import uvicorn
 
     from detente.web.app import make_app
+    from detente.web.rendering import make_ready
 
+    make_ready()
     config = uvicorn.Config(make_app(opener(folder), rules), log_level="warning", access_log=False, server_header=False)
     with closing(_bound(host, port)) as bound:
         name, number = bound.getsockname()[:2]

@@ -83,7 +83,7 @@ def watch_page(shelf: Shelf, asked: Asked) -> WatchPage:
     late: Counter[frozenset[str]] = Counter()
     for pledge in shelf.pledges():
         if made_by(pledge, asof) and status_at(pledge, asof) in ("open", "undecided", "partly kept"):
-            parties = sorted({*pledge.by, *pledge.to})
+            parties = sorted({*pledge.by, *pledge.to} - {""})
             pairs = [frozenset(both) for both in combinations(parties, 2)]
             promised.update(pairs)
             late.update(pairs if overdue(pledge, asof) else ())
@@ -99,7 +99,7 @@ def _watched(
     period = chosen_period(asked, {"month": monthly, "quarter": quarterly})
     rows = {"month": monthly, "quarter": quarterly}.get(period) or shelf.relations(known.a, known.b, period, origin)
     # a history has pairs with ten thousand acts, whose turning points take too long for a list of forty
-    turns = turns_within(shelf.turning_points(known.a, known.b, origin), asked, asof) if origin == OWN else []
+    turns = turns_within(shelf.turning_points(known.a, known.b, origin), asked, asof)
     both = frozenset((known.a, known.b))
     return Watched(
         known=known,
