@@ -31,6 +31,8 @@ class Link:
 class Event:
     """One happening in the world and the reports that tell of it. `id`: digest of the earliest report's id: it stays when others join.
 
+    `actors`, `recipients`: codes; an empty text stands for parties that are named or described and of no code known here.
+
     `outlets`: distinct outlets after copies of one wire story are counted once (`copies`: how many were).
     """
 
@@ -51,6 +53,11 @@ class Event:
     copies: int
     disputed: bool
     confidence: float
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Codes of the parties that are known, on whichever side."""
+        return frozenset((*self.actors, *self.recipients)) - {""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ class Linkage:
         pledged = self._derived.pledging(event.id for event in events)
         pledging = [event for event in events if event.id in pledged]
         standing = {(event.actors, event.recipients) for event in events if event.event in standing_types()}
-        others = {pair for event in pledging for pair in pairs_of(event)} | {pair for a, b in standing for pair in _pairs({*a, *b})}
+        others = {pair for event in pledging for pair in pairs_of(event)} | {pair for a, b in standing for pair in _pairs({*a, *b} - {""})}
         among = self._events_of(sorted(others)) if others else []
         times = {name: self._coded(name).dates for event in pledging for name in event.articles}
         pledges = find_pledges(pledging, reports, articles=articles, times=times, decisions=self._decisions, among=among)
@@ -229,7 +229,7 @@ class Linkage:
         for measure in find_measures(relevant, reports, articles=articles) if standing else ():
             if (measure.by, measure.against) in standing:
                 made.measures.append(measure_to_dict(measure))
-                made.measure_pairs += [(pair, measure.id) for pair in _pairs({*measure.by, *measure.against})]
+                made.measure_pairs += [(pair, measure.id) for pair in _pairs({*measure.by, *measure.against} - {""})]
 
     def _events_of(self, pairs: list[str]) -> list[Event]:
         """Events of pairs of parties. Kept in memory: many an event belongs to several pairs."""
@@ -272,10 +272,10 @@ class Lazy(dict[str, Any]):
 
 def pairs_of(event: Event) -> list[str]:
     """Pairs of parties of an event, as `CHN-IND`; a party alone is a pair with nobody."""
-    return _pairs({*event.actors, *event.recipients})
+    return _pairs(event.parties)
 
 
-def _pairs(codes: set[str]) -> list[str]:
+def _pairs(codes: Iterable[str]) -> list[str]:
     parties = sorted(codes)[:MOST_PARTIES]
     return ["-".join(pair) for pair in combinations(parties, 2)] if len(parties) > 1 else [f"{party}-" for party in parties]
 

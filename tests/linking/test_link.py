@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.ledger import Decision, Event, Link
-from detente.linking import compare, features, link, posted, sought
+from detente.linkage import pairs_of
+from detente.linking import compare, features, link, make_event, posted, sought
 from detente.linking.link import candidates
 from detente.records import Article, Report, Size
+from detente.relations import acts
 from tests.linking.made import article, report
 
 CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "links.csv").read_text(encoding="utf-8").splitlines()))
@@ -107,6 +109,23 @@ def test_an_event_has_what_most_independent_voices_say() -> None:
     assert event.when.first == event.when.last == date(2024, 10, 23)
     assert (event.outlets, event.copies, event.articles) == (4, 0, ("a", "b", "c", "d"))
     assert not event.disputed
+
+
+def test_a_party_without_a_code_is_still_a_party() -> None:
+    stranger = replace(report("one").actor[0], code=None, name="Ruritania", entity_text="Ruritania")
+    told = replace(report("one", "ACCUSE", "IND CHN", ""), recipient=(stranger, replace(stranger, entity_text="Utopia")))
+    (event,) = linked(told)[1]
+    assert (event.actors, event.recipients) == (("CHN", "IND"), ("",))
+    assert event.parties == {"CHN", "IND"}
+    assert [act.pairs for act in acts([event])] == [()]  # two that accuse a stranger do not accuse each other
+    assert pairs_of(event) == ["CHN-IND"]
+
+
+def test_a_report_that_knows_the_parties_is_heard_before_one_that_does_not() -> None:
+    known = [report("b", "ACCUSE", "IND", "CHN", article="b"), report("c", "ACCUSE", "IND", "CHN", article="c")]
+    vague = replace(known[0], id="a", article="a", recipient=(replace(known[0].recipient[0], code=None),), confidence=0.99)
+    found = make_event([vague, known[1]], articles={name: article(name) for name in "abc"}, stories={})
+    assert (found.actors, found.recipients) == (("IND",), ("CHN",))
 
 
 def test_a_denial_makes_a_dispute_and_no_status() -> None:

@@ -42,7 +42,7 @@ def accounts(
     claims = [claim for r in told for claim in claims_of(r, articles[r.article], times.get(r.article, ()))]
     for name in event.articles:
         claims += claims_made(made.get(name, ()), {r.id: r for r in told}, articles[name])
-    parties = {*event.actors, *event.recipients}
+    parties = event.parties
     statements = list(_statements(event, told, around, articles))
     read = {claim.side for claim in (*claims, *statements) if claim.side in parties}
     fields = sorted({claim.field for claim in claims}, key=_order)
@@ -57,7 +57,7 @@ def _order(name: str) -> tuple[int, str]:
     return (known.index(name) if name in known else len(known), name)
 
 
-def _compared(event: Event, name: str, claims: Sequence[Claim], read: set[str], parties: set[str]) -> Difference | None:
+def _compared(event: Event, name: str, claims: Sequence[Claim], read: set[str], parties: frozenset[str]) -> Difference | None:
     """One row: the first claim of each side, the parties first; null when no party says anything."""
     first: dict[str, Claim] = {}
     for claim in sorted(claims, key=lambda c: (c.side not in parties, c.side)):
@@ -89,7 +89,7 @@ def _statements(event: Event, told: Sequence[Report], around: Iterable[Report], 
     """What the sides of a meeting say was said there: acts in words between its parties at its time, on a party's word."""
     if not _meeting(event) or event.when.first is None or event.when.last is None:
         return
-    parties, own = {*event.actors, *event.recipients}, {r.id for r in told}
+    parties, own = event.parties, {r.id for r in told}
     tells = {(r.article, e.sentence) for r in told for e in r.evidence}
     for report in sorted(around, key=lambda r: (r.article, r.trigger.start, r.id)):
         codes = {e.code for e in (*report.actor, *report.recipient) if e.code}
@@ -147,6 +147,6 @@ def _on_one_point(one: Claim, other: Claim) -> bool:
 
 def _versions(event: Event, claim: Claim) -> Difference:
     """A text that says that the sides told it differently, without saying how."""
-    sides = tuple(sorted({*event.actors, *event.recipients}))
+    sides = tuple(sorted(event.parties))
     place = (claim.article, claim.start, claim.end)
     return Difference(event.id, "versions", "differ", sides, tuple(claim.value for _ in sides), tuple(place for _ in sides))

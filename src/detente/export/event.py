@@ -33,9 +33,10 @@ def print_event(page: Plain, out: TextIO) -> int:
 
 
 def _heading(event: Plain) -> Text:
-    to = " → ".join(", ".join(side) for side in (event["actors"], event["recipients"]) if side)
+    sides = [[code or "?" for code in side] for side in (event["actors"], event["recipients"]) if side]
+    to = " → ".join(", ".join(side) for side in sides)
     heading = Text(f"{date_words(event)}  ".replace("\n", " to "))
-    heading.append(shown(to if event["recipients"] else " ↔ ".join(event["actors"])), style="bold")
+    heading.append(shown(to if event["recipients"] else to.replace(", ", " ↔ ")), style="bold")
     what = event["event"] + (f"/{event['mode']}" if event["mode"] else "")
     heading.append(f"  {shown(what)}", style=QUAD_STYLE.get(event["quad_code"], ""))
     heading.append(f"  {event['status']}" + (f"  {shown(event['place'])}" if event["place"] else ""))

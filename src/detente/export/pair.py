@@ -246,16 +246,17 @@ def _standing(page: PairPage) -> list[RenderableType]:
 
 
 def _measure(measure: Measure) -> Text:
-    parties = f"{', '.join(measure.by)} → {', '.join(measure.against)}" if measure.against else " ↔ ".join(measure.by)
+    by, against = (", ".join(code or "?" for code in side) for side in (measure.by, measure.against))
+    parties = f"{by} → {against}" if measure.against else by.replace(", ", " ↔ ")
     line = Text(f"  {measure.kind}  {shown(parties)}  since {_day(measure.since)}")
     line.append(f", last seen {measure.seen}" if measure.seen else "", style="dim")
     return line.append(f"\n      “{shown(measure.words)}”", style="dim")
 
 
 def _pledge(pledge: Pledge) -> Text:
-    to = f" → {', '.join(pledge.to)}" if pledge.to else ""
+    by, to = (", ".join(code or "?" for code in side) for side in (pledge.by, pledge.to))
     line = Text(f"  {pledge.status:<12}", style="bold" if pledge.status in ("open", "broken") else "")
-    line.append(f"{_day(pledge.made)}  {shown(', '.join(pledge.by) + to)}: “{shown(pledge.action)}”", style="not bold")
+    line.append(f"{_day(pledge.made)}  {shown(by + (f' → {to}' if to else ''))}: “{shown(pledge.action)}”", style="not bold")
     if pledge.condition:
         line.append(f"  if “{shown(pledge.condition)}”", style="not bold")
     if pledge.deadline:

@@ -37,7 +37,7 @@ def make_event(
     votes = _votes(reports, stories)
     event = _most(reports, votes, lambda r: r.event)
     mode = _most([r for r in reports if r.event == event], votes, lambda r: r.mode)
-    actors, recipients = _most(reports, votes, _sides)
+    actors, recipients = _sides_of(reports, votes)
     told = {r.article: (stories.get(r.article, r.article), articles[r.article].outlet) for r in reports}
     place = _place(reports, votes)
     return Event(
@@ -84,7 +84,14 @@ def _sides(report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _codes(side: Iterable[Entity]) -> tuple[str, ...]:
-    return tuple(sorted({entity.code for entity in side if entity.code}))
+    """Codes, once each; an empty one for all parties that have none, so that who acts upon a stranger does not act alone."""
+    return tuple(sorted({entity.code or "" for entity in side}))
+
+
+def _sides_of(reports: Sequence[Report], votes: Mapping[str, float]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What most say; a report that knows all its parties is heard before one that does not."""
+    known = [r for r in reports if all(entity.code for entity in (*r.actor, *r.recipient))]
+    return _most(known or reports, votes, _sides)
 
 
 def _place(reports: Sequence[Report], votes: Mapping[str, float]) -> tuple[str | None, str | None]:

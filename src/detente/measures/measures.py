@@ -77,7 +77,7 @@ def _begun(measure: Measure, on: date) -> bool:
 def _act(event: Event, reports: Mapping[str, Report]) -> Act | None:
     """The event as an act of a measure; null when it is none."""
     kinds = load_kinds()
-    if event.event not in kinds.types or event.status not in STANDING or len({*event.actors, *event.recipients}) < 2:
+    if event.event not in kinds.types or event.status not in STANDING or len(event.parties) < 2:
         return None
     told = [reports[name] for name in event.reports]
     sentences = " ".join(e.text for r in told for e in r.evidence)
@@ -161,8 +161,8 @@ def _lifts(event: Event, group: Sequence[Act], reports: Mapping[str, Report]) ->
     first, lead = group[0].event.when.first, group[0].event
     if event.when.first is None:
         return False
-    parties = {*event.actors, *event.recipients}
-    if not set(lead.actors) & set(event.actors) or (lead.recipients and not parties & set(lead.recipients)):
+    parties = event.parties
+    if not parties & set(lead.actors) & set(event.actors) or (lead.recipients and not parties & set(lead.recipients)):
         return False
     told = [reports[name] for name in event.reports]
     if not any(set(stems(r.trigger.text)) & load_kinds().lifts for r in told):

@@ -149,8 +149,8 @@ def _proposals(
 
 def _became(pledge: Event, event: Event, content: Content, deadline: date | None) -> str | None:
     """What an act says of a promise by its type and its parties; null when nothing."""
-    by, to = set(pledge.actors), set(pledge.recipients)
-    actors, parties = set(event.actors), {*event.actors, *event.recipients}
+    by, to = pledge.parties.intersection(pledge.actors), pledge.parties.intersection(pledge.recipients)
+    actors, parties = set(event.actors), event.parties
     if content.mutual:
         involved = by | to <= parties and len(parties - by - to) <= HOSTS
     else:

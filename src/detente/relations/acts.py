@@ -56,7 +56,7 @@ def acts(events: Iterable[Event], *, outlets: Mapping[str, Collection[str]] | No
         yield Act(
             id=event.id,
             key="|".join((event.event, event.mode or "", ",".join(event.actors), ",".join(event.recipients), f"{first} {last}")),
-            parties=tuple(sorted({*event.actors, *event.recipients} - {""})),
+            parties=tuple(sorted(event.parties)),
             pairs=directed(event.event, event.actors, event.recipients),
             first=days[0],
             last=days[1],

@@ -41,8 +41,8 @@ event VARCHAR PLOVER type
 mode VARCHAR mode of that type
 quad_code BIGINT 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
 event_scale DOUBLE PLOVER score, -10 to +10
-actors VARCHAR[] codes
-recipients VARCHAR[] codes; empty for reciprocal acts
+actors VARCHAR[] codes; empty text for parties without a code
+recipients VARCHAR[] codes; no element for reciprocal acts, empty text for parties without a code
 """
             + WHEN.strip()
             + """
@@ -79,7 +79,7 @@ article VARCHAR the article's id
         columns("""
 event VARCHAR the event's id
 side VARCHAR actor or recipient
-code VARCHAR ISO 3166 alpha-3, or an organisation's or group's code
+code VARCHAR ISO 3166 alpha-3, or an organisation's or group's code; empty for parties without one
 """),
         key=("event", "side", "code"),
         indexes=("code",),

@@ -141,7 +141,7 @@ def _heard(event: Event) -> str:
 
 
 def _badges(event: Event, reports: Sequence[Report], differences: Sequence[Difference], decided: bool) -> Iterable[Badge]:
-    parties = {*event.actors, *event.recipients}
+    parties = event.parties
     sides = {s.code for r in reports for s in r.attribution if s.role in ("speaker", "channel") and s.code in parties}
     sides |= {side for d in differences if d.relation in ("agree", "differ", "denied") for side in d.sides if side in parties}
     if len(sides) > 1:

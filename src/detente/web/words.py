@@ -108,10 +108,14 @@ def name_of(code: str) -> str:
 
 
 def direction(event: Event) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
-    """Codes on the left, the arrow, codes on the right. A reciprocal act has all its parties on the left but the last one."""
-    if event.recipients:
-        return event.actors or ("?",), "→", event.recipients
-    return (event.actors[:-1], "↔", event.actors[-1:]) if len(event.actors) > 1 else (event.actors or ("?",), "→", ("nobody named",))
+    """Codes on the left, the arrow, codes on the right; `?` for parties without a code.
+
+    A reciprocal act has all its parties on the left but the last one.
+    """
+    actors, recipients = (tuple(code or "?" for code in side) for side in (event.actors, event.recipients))
+    if recipients:
+        return actors or ("?",), "→", recipients
+    return (actors[:-1], "↔", actors[-1:]) if len(actors) > 1 else (actors or ("?",), "→", ("nobody named",))
 
 
 def range_words(values: Sequence[int]) -> str:

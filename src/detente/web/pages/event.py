@@ -102,10 +102,7 @@ def event_page(shelf: Shelf, event_id: str, asked: Asked) -> EventPage | None:
         names=_names(shelf, links),
         differences=differences,
         decisions=decisions,
-        pairs=tuple(
-            (f"{name_of(a)} and {name_of(b)}", inside("pair", pair_name(a, b)))
-            for a, b in combinations(sorted({*event.actors, *event.recipients}), 2)
-        ),
+        pairs=tuple((f"{name_of(a)} and {name_of(b)}", inside("pair", pair_name(a, b))) for a, b in combinations(sorted(event.parties), 2)),
         made=shelf.made(),
     )
 
@@ -195,7 +192,7 @@ def accounts_page(shelf: Shelf, event_id: str, asked: Asked) -> AccountsPage | N
 
 
 def _sides(event: Event, differences: Iterable[Difference]) -> tuple[str, ...]:
-    parties = sorted({*event.actors, *event.recipients})
+    parties = sorted(event.parties)
     others = sorted({side for row in differences for side in row.sides} - {*parties, THIRD})
     return (*parties, *others, THIRD)
 
