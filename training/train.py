@@ -1,6 +1,6 @@
 """Train the reader model from the open corpus and open sets.
 
-    python -m training.train --encoder model.safetensors --tokenizer tokenizer.json --out runs/reader [--seed 0] [--epochs 14] [--workers 2]
+    python -m training.train --encoder model.safetensors --tokenizer tokenizer.json --out runs/reader [--seed 0] [--epochs 14]
 
 Writes `model.pt` and `log.jsonl`; `training/export.py` makes the shipped files of it.
 """
@@ -13,14 +13,13 @@ import math
 import random
 import re
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, distributed, multiprocessing, nn
+from torch import Tensor, nn
 
 from detente.models.labels import MODES, PAIRS, TYPES
 from training import standoff
@@ -31,7 +30,7 @@ from training.heads import Heads, by_actor, distances
 from training.names import names
 from training.swap import Swapper
 
-BATCH_TOKENS = 1536  # of one worker
+BATCH_TOKENS = 3072
 ENCODER_RATE, HEAD_RATE, WARMUP, DECAY = 1.2e-4, 1e-3, 0.1, 0.01
 NEGATIVES = 3  # tokens taken for triggers by mistake that join each window's type loss
 FORGET = 0.25  # share of pointing mentions whose antecedent is hidden, as an unresolved one is at reading time
@@ -183,55 +182,31 @@ def drawn(items: list[list[list[Example]]], rng: random.Random) -> list[Example]
     return [e for tellings in items for e in rng.choice(tellings)]
 
 
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """One of the processes that train together: each takes its own batches, the gradients are averaged before each step."""
-
-    rank: int
-    count: int
-
-    def share(self, groups: list[list[Example]]) -> list[list[Example]]:
-        """Its batches; all workers have as many."""
-        return groups[self.rank : len(groups) // self.count * self.count : self.count]
-
-    def average(self, parameters: Sequence[nn.Parameter]) -> None:
-        """Puts the mean of all workers' gradients in place of its own."""
-        if self.count == 1:
-            return
-        given = [p.grad if p.grad is not None else torch.zeros_like(p) for p in parameters]
-        flat = torch.cat([g.reshape(-1) for g in given])
-        distributed.all_reduce(flat)
-        for parameter, mean in zip(parameters, (flat / self.count).split([g.numel() for g in given]), strict=True):
-            parameter.grad = mean.view_as(parameter)
-
-
-def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: int, seed: int, worker: Worker) -> None:
-    """Trains for some epochs; the first worker writes weights and log after each."""
-    order, chance = random.Random(seed), random.Random(f"{seed} {worker.rank}")
+def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: int, seed: int) -> None:
+    """Trains for some epochs; weights and log are written after each."""
+    rng = random.Random(seed)
     rates = [
         {"params": list(model.encoder.parameters()), "lr": ENCODER_RATE},
         {"params": list(model.heads.parameters()), "lr": HEAD_RATE},
     ]
-    optimiser = torch.optim.AdamW(rates, weight_decay=DECAY)
-    total = epochs * len(worker.share(list(batches(drawn(items, random.Random(0)), random.Random(0)))))
+    optimiser = torch.optim.AdamW(rates, weight_decay=DECAY, fused=True)
+    total = epochs * len(list(batches(drawn(items, random.Random(0)), random.Random(0))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate(s, total))
     model.train()
     for epoch in range(epochs):
         begun, sums, count = time.time(), dict[str, list[float]](), 0
-        for group in worker.share(list(batches(drawn(items, order), order))):
-            loss = step(model, group, chance, sums)
+        for group in batches(drawn(items, rng), rng):
+            loss = step(model, group, rng, sums)
             optimiser.zero_grad()
             loss.backward()
-            worker.average(list(model.parameters()))
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             count += sum(len(e.window.ids) for e in group)
-        if worker.rank == 0:
-            means = {k: round(float(np.mean(v)), 4) for k, v in sums.items()}
-            with (out / "log.jsonl").open("a") as log:
-                log.write(json.dumps({"epoch": epoch, "seconds": round(time.time() - begun, 1), "tokens": count, **means}) + "\n")
-            torch.save(model.state_dict(), out / "model.pt")
+        means = {k: round(float(np.mean(v)), 4) for k, v in sums.items()}
+        with (out / "log.jsonl").open("a") as log:
+            log.write(json.dumps({"epoch": epoch, "seconds": round(time.time() - begun, 1), "tokens": count, **means}) + "\n")
+        torch.save(model.state_dict(), out / "model.pt")
 
 
 def step(model: Model, group: list[Example], rng: random.Random, sums: dict[str, list[float]]) -> Tensor:
@@ -259,11 +234,18 @@ def texts(shared: Path, without: str | None) -> list[Marked]:
     return [m for m in kept if without is None or not re.match(without, m.id)]
 
 
-def work(rank: int, args: argparse.Namespace) -> None:
-    """One worker, from the texts to the trained weights."""
-    torch.set_num_threads(1)
-    if args.workers > 1:
-        distributed.init_process_group("gloo", init_method=f"file://{args.out.resolve()}/meeting", rank=rank, world_size=args.workers)
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--shared", type=Path, default=standoff.SHARED, help="folder of the open sets whose pages the corpus marks")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--swaps", type=int, default=SWAPS, help="tellings of each text with other states; 0: an ablation")
+    parser.add_argument("--without", help="texts whose id starts with this pattern do not train: an ablation")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -273,29 +255,7 @@ def work(rank: int, args: argparse.Namespace) -> None:
         tellings = (text, *(s for s in (swapper.swap(text) for _ in range(args.swaps)) if s is not None))
         items.append([examples(t, tokenizer, names) for t in tellings])
     torch.manual_seed(args.seed)
-    model = Model(pretrained(args.encoder))
-    torch.manual_seed(args.seed * args.workers + rank)
-    train(items, model, args.out, epochs=args.epochs, seed=args.seed, worker=Worker(rank, args.workers))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--tokenizer", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--shared", type=Path, default=standoff.SHARED, help="folder of the open sets whose pages the corpus marks")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--workers", type=int, default=2, help="processes, one core each; another number makes other weights")
-    parser.add_argument("--swaps", type=int, default=SWAPS, help="tellings of each text with other states; 0: an ablation")
-    parser.add_argument("--without", help="texts whose id starts with this pattern do not train: an ablation")
-    args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "meeting").unlink(missing_ok=True)
-    if args.workers == 1:
-        work(0, args)
-    else:
-        multiprocessing.spawn(work, args=(args,), nprocs=args.workers)
+    train(items, Model(pretrained(args.encoder)), args.out, epochs=args.epochs, seed=args.seed)
 
 
 if __name__ == "__main__":
