@@ -113,7 +113,7 @@ def main() -> None:
     (args.to / "tokenizer.json").write_bytes(lean(tree, list(kept)))
     names = ("encoder.onnx", "heads.npz", "tokenizer.json")
     digests = {name: hashlib.sha256((args.to / name).read_bytes()).hexdigest() for name in names}
-    (args.to / "manifest.json").write_text(json.dumps({"sha256": digests}, indent=1) + "\n")
+    (args.to / "manifest.json").write_text(json.dumps({"sha256": digests, "calibration": {"slope": 1.0, "offset": 0.0}}, indent=1) + "\n")
     sizes = {name: round((args.to / name).stat().st_size / 1e6, 2) for name in names}
     worst = disagreement(model, weights)
     print(

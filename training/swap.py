@@ -7,6 +7,7 @@ which an office-holder of the knowledge base is named keep the states whose offi
 from __future__ import annotations
 
 import random
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date
 
@@ -27,24 +28,24 @@ def _forms() -> dict[str, dict[str, str]]:
 
 
 class Swapper:
-    """Swaps states. Same seed, same texts."""
+    """Swaps states, for those `among` which it may choose. Same seed, same texts."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, among: Container[str] | None = None) -> None:
         self._rng = random.Random(seed)
         self._forms = _forms()
-        self._codes = sorted(self._forms)
+        self._codes = sorted(code for code in self._forms if among is None or code in among)
 
     def swap(self, item: Marked) -> Marked | None:
-        """The text with all swappable states swapped; null when there is none."""
+        """The text with all swappable states swapped; null when there is none, or fewer to choose from."""
         on = date.fromisoformat(item.header["published"]) if "published" in item.header else None
         spans = [s for s in load_actors().find(item.text, on) if s.code in load_actors().states]
         kept = {p.tenure.iso3 for p in find_persons(item.text, on=on) if p.tenure is not None}
         kept |= {s.code for s in spans if s.code is not None and not self._swappable(s)}
         found = sorted({s.code for s in spans if s.code is not None} - kept)
-        if not found:
-            return None
         marked = {c.lstrip("*").split(".")[0] for m in item.mentions for c in m.codes}
         others = [c for c in self._codes if c not in marked and c not in found]
+        if not 0 < len(found) <= len(others):
+            return None
         mapping = dict(zip(found, self._rng.sample(others, len(found)), strict=True))
         edits = [(s.start, s.end, self._forms[mapping[s.code]][s.kind]) for s in spans if s.code in mapping]
         return _edited(item, edits, mapping)

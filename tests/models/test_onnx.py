@@ -45,7 +45,9 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
         OnnxModel(tmp_path)
 
 
-@pytest.mark.parametrize("manifest", ["", "{}", "[]", '{"sha256": 3}', '{"sha256": {}}', "\x00"])
+@pytest.mark.parametrize(
+    "manifest", ["", "{}", "[]", '{"sha256": 3}', '{"sha256": {}}', '{"sha256": {"a": "b"}, "calibration": {}}', "\x00"]
+)
 def test_a_damaged_manifest_is_told(tmp_path: Path, manifest: str) -> None:
     (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
     with pytest.raises(DataError, match="weights are damaged"):
@@ -55,7 +57,7 @@ def test_a_damaged_manifest_is_told(tmp_path: Path, manifest: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_weights_that_are_not_those_of_the_manifest_are_told(tmp_path: Path, name: str) -> None:
     digests = {other: hashlib.sha256(other.encode()).hexdigest() for other in FILES}
-    (tmp_path / "manifest.json").write_text(json.dumps({"sha256": digests}), encoding="utf-8")
+    (tmp_path / "manifest.json").write_text(json.dumps({"sha256": digests, "calibration": {"slope": 1, "offset": 0}}), encoding="utf-8")
     for other in FILES:
         (tmp_path / other).write_text("not these" if other == name else other, encoding="utf-8")
     with pytest.raises(DataError, match=rf"weights are damaged \({name}"):

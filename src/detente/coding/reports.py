@@ -55,6 +55,7 @@ def code(
     spots = find_spots(article.text, sentences, mentions, reading.mentions()) if found else ()
     reports = [_report(article, sentences, mentions, spots, [found[i] for i in group], contexts, chain_of, recipe) for group in groups]
     reports = with_tolls(article.text, with_venues(reports, spots, sentences), sentences, mentions, time_of)
+    reports = [replace(r, confidence=round(reading.certain(r.confidence), 4)) for r in reports]
     reports.sort(key=lambda r: (r.evidence[0].start, r.trigger.start, r.event, r.id))
     if len(reports) > MOST:
         issues.append(Issue("coding", f"{len(reports)} acts seen on one page, the first {MOST} are kept"))
@@ -148,7 +149,7 @@ def _report(
         size=size,
         trigger=trigger,
         evidence=evidence,
-        confidence=round(lead.seen.score * lead.parties.sureness, 4),
+        confidence=lead.seen.score * lead.parties.sureness,
         recipe=recipe,
     )
 

@@ -74,6 +74,9 @@ class Reading(Protocol):
     def pair(self, sentence: tuple[int, int], source: tuple[int, int], target: tuple[int, int]) -> tuple[float, ...]:
         """Probabilities in the order of `PAIRS` for the act that source does to target in the sentence."""
 
+    def certain(self, raw: float) -> float:
+        """The chance that an act with this score (0–1) is right, as held-out articles showed."""
+
 
 class Model(Protocol):
     """A reader model. `digest` names its weights and goes into the recipe."""

@@ -95,6 +95,9 @@ class FakeReading:
     def pair(self, sentence: tuple[int, int], source: tuple[int, int], target: tuple[int, int]) -> tuple[float, ...]:  # noqa: ARG002
         return (1 / len(PAIRS),) * len(PAIRS)
 
+    def certain(self, raw: float) -> float:
+        return raw
+
     def _places(self, words: str) -> list[tuple[int, int]]:
         out, at = [], self.text.find(words)
         while at >= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from detente.models.windows import Window, token_span, windows
 WEIGHTS = Path(__file__).parent / "weights"
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 SLOWER = ["SkipLayerNormFusion"]  # ONNX Runtime's fused form takes four times as long as addition and norm one after the other
+EDGE = 1e-4  # scores are held this far from 0 and 1
 TRIGGER_FLOOR = 0.15  # a token below this never opens an act; found on the development articles (training/RESULTS.md)
 ACT_FLOOR = 0.15  # acts below this are not handed on; the coding room has the threshold that counts
 UNTOLD = np.float32(0.02)  # what the pair head alone is worth where no trigger tells; found on the development articles
@@ -38,8 +40,9 @@ class OnnxModel:
     """Weights opened once; safe to share between threads."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        files, digests = _verified(folder)
-        self.digest: str = hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:16]
+        files, manifest = _verified(folder)
+        self.digest: str = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()[:16]
+        self._calibration = (float(manifest["calibration"]["slope"]), float(manifest["calibration"]["offset"]))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -55,27 +58,28 @@ class OnnxModel:
         read = tuple(windows(self._tokenizer, text, blocks))
         states = tuple(self._states(w) for w in read)
         tags = tuple(heads.softmax(heads.linear(self._heads, "tags", s)) for s in states)
-        return OnnxReading(read, states, tags, self._heads)
+        return OnnxReading(read, states, tags, self._heads, self._calibration)
 
     def _states(self, window: Window) -> Floats:
         states: Any = self._session.run(None, {"ids": window.ids[None]})[0]
         return np.asarray(states[0], dtype=np.float32)
 
 
-def _verified(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Contents of the weight files and their digests. Raises DataError when one is missing or is not what the manifest says."""
+def _verified(folder: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Contents of the weight files and the manifest. Raises DataError when one is missing or is not what the manifest says."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         digests: dict[str, str] = {name: manifest["sha256"][name] for name in FILES}
+        float(manifest["calibration"]["slope"]), float(manifest["calibration"]["offset"])
         files = {name: (folder / name).read_bytes() for name in FILES}
     except OSError as error:
         raise DataError(f"the reader's weights are missing ({error.filename}): install detente again") from error
     except (ValueError, LookupError, TypeError) as error:
-        raise DataError("the reader's weights are damaged (manifest.json names no digests): install detente again") from error
+        raise DataError("the reader's weights are damaged (manifest.json lacks digests or calibration): install detente again") from error
     for name, body in files.items():
         if hashlib.sha256(body).hexdigest() != digests[name]:
             raise DataError(f"the reader's weights are damaged ({name} does not match its sha256): install detente again")
-    return files, digests
+    return files, manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,13 @@ class OnnxReading:
     states: tuple[Floats, ...]
     tags: tuple[Floats, ...]
     weights: heads.Weights
+    calibration: tuple[float, float]
+
+    def certain(self, raw: float) -> float:
+        """Platt's scaling of the logit."""
+        slope, offset = self.calibration
+        held = min(max(raw, EDGE), 1.0 - EDGE)
+        return 1.0 / (1.0 + math.exp(-slope * math.log(held / (1.0 - held)) - offset))
 
     def mentions(self) -> tuple[SeenMention, ...]:
         out = []
