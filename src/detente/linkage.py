@@ -200,6 +200,7 @@ class Linkage:
             around=[report for coded in codings.values() for report in coded.reports],
             times={name: coded.dates for name, coded in codings.items()},
             made={name: coded.accounts for name, coded in codings.items()},
+            said={name: coded.quotes for name, coded in codings.items()},
         )
         if decided_status(event.reports, self._ruled) is None and any(row.relation in DISPUTED for row in differences):
             event = replace(event, disputed=True)
@@ -255,7 +256,7 @@ class Linkage:
         coding = self._record.coding(article) or self._record.article(article)
         if coding is None:
             raise KeyError(article)
-        return dict_to_coded({**coding, "mentions": [], "quotes": []})  # linking needs neither, and they are most of a coding
+        return dict_to_coded({**coding, "mentions": []})  # linking needs none, and they are most of a coding
 
 
 class Lazy(dict[str, Any]):

@@ -9,7 +9,7 @@ import pytest
 from detente.accounts import PRESS, accounts, side_of
 from detente.ledger import Difference, Event
 from detente.linking import make_event
-from detente.records import Account, Article, Place, Report, Size, Source, TimeExpression
+from detente.records import Account, Article, Entity, Place, Quote, Report, Size, Source, Span, TimeExpression
 from tests.linking.made import article, report, when
 
 GHANA, TOGO = (Source(f"a spokesman of {code}", "speaker", code) for code in ("GHA", "TGO"))
@@ -188,3 +188,24 @@ def test_what_the_coder_found_counts() -> None:
 )
 def test_whose_account_it_is(chain: tuple[Source, ...], outlet: str | None, side: str) -> None:
     assert side_of(report("a", by=chain), replace(article("a"), outlet=outlet)) == side
+
+
+def test_who_tells_of_his_own_act_gives_his_account() -> None:
+    told = report("a", "ASSAULT", "TGO", "GHA", words="Togo's men shot one smuggler, the ministry said.", act="shot")
+    speaker = Entity("TGO", "GOV", None, None, "the ministry", 30, 42, "name")
+    saying = Quote(0, 28, "Togo's men shot one smuggler", False, speaker, Span(43, 47, "said"))
+    assert side_of(told, article("a")) == PRESS
+    assert side_of(told, article("a"), [saying]) == "TGO"
+    assert side_of(told, article("a"), [replace(saying, speaker=replace(speaker, code=None))]) == PRESS
+    assert side_of(told, article("a"), [replace(saying, end=9)]) == PRESS
+
+
+@pytest.mark.parametrize(("number", "relation"), [("1", "differ"), ("5", "silent")])
+def test_a_number_of_all_below_a_number_of_some_contradicts_it(number: str, relation: str) -> None:
+    ghana = Page("a").says("Soldiers killed 2 traders.", act="killed", by=GHANA, sizes="2")
+    togo = Page("b").says(f"Soldiers killed {number} man.", act="killed", by=TOGO, sizes=number)
+    size = replace(togo.reports[0].size[0], side=None)
+    togo.reports[0] = replace(togo.reports[0], size=(size,))
+    _, rows = compared(ghana, togo)
+    assert rows["how many dead TGO"].relation == relation
+    assert ("how many dead" in rows) == (relation == "silent")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -132,3 +133,30 @@ def test_silence_keeps_nothing() -> None:
         later("CONSULT", "phone", "Ministers spoke.", on="2025-06-01"),
     )
     assert (pledge.status, len(pledge.history)) == ("open", 1)
+
+
+BROKEN = "Ghana has broken its promise to pay compensation to the families, Togo said."
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (BROKEN, "broken"),
+        ("Togo said that Ghana had kept its word and paid the families compensation.", "kept"),
+        ("Ghana kept its promise of compensation to the families late, Togo said.", "kept late"),
+        ("Ghana denied that it had broken its promise of compensation to the families.", "open"),
+        ("Togo would act if Ghana broke its promise of compensation to the families.", "open"),
+        ("Ghana said Togo had broken its promise of compensation to the families.", "open"),
+        ("Ghana has broken its promise to open the bridge, Togo said.", "open"),
+        ("Ghana has broken its promise to the families of the bridge, Togo said.", "open"),
+    ],
+)
+def test_a_text_that_says_so_proposes_it(words: str, status: str) -> None:
+    made = promised("Ghana promised to pay compensation to the families by 1 December.", "promised")
+    said = report("later", "ACCUSE", "TGO", "GHA", article="later", words=words, act=words.split()[2], on="2024-12-20")
+    places = {code: words.index(name) for code, name in (("TGO", "Togo"), ("GHA", "Ghana")) if name in words}
+    sides = [tuple(replace(e, start=places.get(e.code or "", 999)) for e in side) for side in (said.actor, said.recipient)]
+    pledges = {p.id: p for p in found(made, replace(said, actor=sides[0], recipient=sides[1]))}
+    pledge = pledges[pledge_id("p")]
+    assert pledge.status == status
+    assert [source for _, _, source in pledge.history] == (["p"] if status == "open" else ["p", "later"])

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from detente.accounts.claims import Claim, claims_made, claims_of, telling
+from detente.accounts.claims import NUMBER, Claim, claims_made, claims_of, telling
 from detente.accounts.cues import load_cues
-from detente.accounts.meaning import Statement
+from detente.accounts.meaning import Range, Statement
 from detente.accounts.sides import PRESS, side_of
 from detente.knowledge.names import fold
 from detente.knowledge.wording import bag, stems
 from detente.ledger import Difference, Event
-from detente.records import Account, Article, Report, TimeExpression
+from detente.records import Account, Article, Quote, Report, TimeExpression
 
 STATEMENTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST"})  # charges and refusals of the same day are mostly made elsewhere
 BESIDE = 5  # sentences from where an article tells of the meeting
@@ -30,18 +31,20 @@ def accounts(
     around: Iterable[Report] = (),
     times: Mapping[str, Sequence[TimeExpression]] | None = None,
     made: Mapping[str, Sequence[Account]] | None = None,
+    said: Mapping[str, Sequence[Quote]] | None = None,
 ) -> tuple[Difference, ...]:
     """Fields of the event in which a side that is party to it says something, each with every side's words.
 
-    `reports` are the event's; `around` other reports of the same articles, in which the sides tell what was said at a meeting. `times` and
-    `made`: time expressions and accounts by article, as coded. A side is silent when its words on the event are known and say nothing
-    on the field; its value is then empty, without evidence. Of what nobody's side says there is no row.
+    `reports` are the event's; `around` other reports of the same articles, in which the sides tell what was said at a meeting. `times`,
+    `made` and `said`: time expressions, accounts and quotes by article, as coded. A side is silent when its words on the event are known
+    and say nothing on the field; its value is then empty, without evidence. Of what nobody's side says there is no row.
     """
     told = sorted(reports, key=lambda r: (r.article, r.trigger.start, r.id))
-    times, made = times or {}, made or {}
-    claims = [claim for r in told for claim in claims_of(r, articles[r.article], times.get(r.article, ()))]
+    times, made, said = times or {}, made or {}, said or {}
+    claims = [c for r in told for c in claims_of(r, articles[r.article], times.get(r.article, ()), said.get(r.article, ()))]
     for name in event.articles:
         claims += claims_made(made.get(name, ()), {r.id: r for r in told}, articles[name])
+    claims = _set_against_parts(claims)
     parties = event.parties
     statements = list(_statements(event, told, around, articles))
     read = {claim.side for claim in (*claims, *statements) if claim.side in parties}
@@ -50,6 +53,21 @@ def accounts(
     rows += [_compared(event, point[0].field, point, read, parties) for point in _points(statements)]
     rows += [_versions(event, claim) for claim in claims if claim.field == "what" and load_cues().versions.search(fold(claim.value))][:1]
     return tuple(row for row in rows if row is not None)
+
+
+def _set_against_parts(claims: Sequence[Claim]) -> list[Claim]:
+    """A number of all that is smaller than another side's number of some stands in that one's field: both cannot be true."""
+    some = {c.field: c for c in claims if isinstance(c.means, Range) and c.field.startswith(NUMBER) and " " in c.field.removeprefix(NUMBER)}
+
+    def against(claim: Claim) -> str:
+        fields = [name for name in some if name.startswith(f"{claim.field} ")]
+        if len(fields) != 1 or not isinstance(claim.means, Range) or claim.means.high is None or claim.side == some[fields[0]].side:
+            return claim.field
+        part = some[fields[0]].means
+        smaller = isinstance(part, Range) and part.low is not None and claim.means.high < part.low
+        return fields[0] if smaller else claim.field
+
+    return [replace(claim, field=against(claim)) for claim in claims]
 
 
 def _order(name: str) -> tuple[int, str]:

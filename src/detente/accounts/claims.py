@@ -9,10 +9,13 @@ from detente.accounts.cues import load_cues
 from detente.accounts.meaning import Act, Meaning, Range, Where, Who, Words
 from detente.accounts.sides import side_of
 from detente.knowledge.names import fold
-from detente.records import Account, Article, Evidence, Report, TimeExpression
+from detente.records import Account, Article, Evidence, Quote, Report, TimeExpression
 
 BEGUN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "CONSULT"})
 """Types of which it matters who began: words always answer other words."""
+
+NUMBER = "how many "
+"""Begins the field of a number: what was counted follows, and on which side where that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,9 @@ class Claim:
     denied: bool = False
 
 
-def claims_of(report: Report, article: Article, times: Sequence[TimeExpression]) -> Iterator[Claim]:
+def claims_of(report: Report, article: Article, times: Sequence[TimeExpression], quotes: Sequence[Quote] = ()) -> Iterator[Claim]:
     """All that a report says of its event, by field."""
-    side, denied = side_of(report, article), report.status == "denied"
+    side, denied = side_of(report, article, quotes), report.status == "denied"
     lead = telling(report)
     if lead is not None:
         yield _sentence("what", side, report, lead, Act(report.event, report.mode), denied)
@@ -44,7 +47,7 @@ def claims_of(report: Report, article: Article, times: Sequence[TimeExpression])
         yield _claim("where", side, article, place.start, place.end, Where(place.geonameid, fold(place.extracted_place)))
     for size in report.size:
         start, end = _within(report, article, size.start, size.end)
-        yield _claim(f"how many {size.what}{f' {size.side}' if size.side else ''}", side, article, start, end, Range(size.low, size.high))
+        yield _claim(f"{NUMBER}{size.what}{f' {size.side}' if size.side else ''}", side, article, start, end, Range(size.low, size.high))
 
 
 def telling(report: Report) -> Evidence | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from detente.export.files import opened
 from detente.export.pair import LATEST, PairPage, Series, Story, print_pair
 from detente.export.table import print_timeline
 from detente.indexing import OWN
-from detente.ledger import Event, TurningPoint
+from detente.ledger import Difference, Event, TurningPoint
 from detente.measures import in_force
 from detente.project import Project
 
+AMONG = 400  # latest events, among which those whose accounts part are looked for
 DISPUTES = 5  # events whose accounts the page shows; `detente show event` shows them all
 MADE = 2  # events named under a turning point
 PARTED = frozenset({"differ", "denied", "only"})
+CONTRARY = frozenset({"differ", "denied"})
 
 
 def pair(a: str, b: str, *, project: Path | None, form: Rows | None, fail_empty: bool) -> int:
@@ -43,7 +46,7 @@ def _page(project: Project, a: str, b: str) -> int:
         with opened("-") as out:
             return print_timeline(with_articles(project, project.pair(a, b)), out)
     today = desk.last_day()
-    own = [story.event for one in series if one.origin == OWN for story in one.stories]
+    own = desk.events(a, b, since=None, until=None, types=(), limit=AMONG)
     parted = {name: [row for row in rows if row.relation in PARTED] for name, rows in desk.differences(event.id for event in own).items()}
     page = PairPage(
         a=a,
@@ -51,11 +54,21 @@ def _page(project: Project, a: str, b: str) -> int:
         series=series,
         measures=in_force(desk.measures(a, b), today) if today else (),
         pledges=desk.pledges(a, b),
-        differing=[(event, parted[event.id]) for event in own if parted.get(event.id)][:DISPUTES],
+        differing=_most_parted(own, parted),
         today=today,
     )
     with opened("-") as out:
         return print_pair(page, out)
+
+
+def _most_parted(events: Sequence[Event], parted: Mapping[str, Sequence[Difference]]) -> list[tuple[Event, Sequence[Difference]]]:
+    """Events whose accounts part, those that contradict each other first, then those in which more is told by one side alone."""
+    found = [(event, parted[event.id]) for event in events if parted.get(event.id)]
+
+    def rank(one: tuple[Event, Sequence[Difference]]) -> tuple[int, int]:
+        return -sum(row.relation in CONTRARY for row in one[1]), -len(one[1])
+
+    return sorted(found, key=rank)[:DISPUTES]
 
 
 def _series(project: Project, desk: Desk, origin: str, a: str, b: str) -> Series | None:

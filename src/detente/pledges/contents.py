@@ -48,6 +48,17 @@ class Cues:
     says: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Words with which a text says what became of a promise. The longest stand first."""
+
+    kept: tuple[str, ...]
+    broken: tuple[str, ...]
+    word: tuple[str, ...]
+    late: tuple[str, ...]
+    unsaid: tuple[str, ...]
+
+
 def done(event: Event, deeds: Deeds) -> bool:
     """Whether an event is one of these deeds."""
     return (event.event, None) in deeds or (event.event, event.mode) in deeds
@@ -68,6 +79,16 @@ def load_cues() -> Cues:
     tree = read_yaml("ledger/en/pledges.yaml")
     try:
         return Cues(*(tuple(sorted(tree[name], key=len, reverse=True)) for name in ("conditions", "until", "before", "not_after", "says")))
+    except (KeyError, TypeError) as error:
+        raise DataError(f"data/ledger/en/pledges.yaml is damaged: {error!r}") from error
+
+
+@cache
+def load_verdicts() -> Verdicts:
+    """Read once a process. Raises DataError when the file is damaged."""
+    try:
+        tree = read_yaml("ledger/en/pledges.yaml")["verdicts"]
+        return Verdicts(*(tuple(sorted(tree[name], key=len, reverse=True)) for name in ("kept", "broken", "word", "late", "unsaid")))
     except (KeyError, TypeError) as error:
         raise DataError(f"data/ledger/en/pledges.yaml is damaged: {error!r}") from error
 

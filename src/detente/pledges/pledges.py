@@ -12,6 +12,7 @@ from detente.knowledge.names import fold
 from detente.knowledge.wording import stems, weight
 from detente.ledger import Decision, Event, Pledge
 from detente.pledges.contents import Content, content_of, done
+from detente.pledges.testimony import testimony
 from detente.pledges.wording import promise
 from detente.records import Article, Report, TimeExpression
 
@@ -82,11 +83,13 @@ def _pledge(
     pledge_is = pledge_id(lead.id)
     history: list[tuple[date | None, str, str]] = [(made, OPEN, lead.id)]
     content = content_of(action)
-    if content is not None and made is not None:
-        words = _telling(action, lead) - content.words
-        since = max(made, told.since - EARLY) if told.since else made
-        proposals = list(_proposals(event, content, words, since, told.deadline, every, reports))
-        history += [(found.day, found.status, found.report) for found in proposals]
+    if made is not None:
+        words = _telling(action, lead)
+        proposals = list(_told(event, words, made, every, reports))
+        if content is not None:
+            since = max(made, told.since - EARLY) if told.since else made
+            proposals += _proposals(event, content, words - content.words, since, told.deadline, every, reports)
+        history += [(found.day, found.status, found.report) for found in sorted(proposals, key=lambda found: found.day)]
     status = _standing([entry[1] for entry in history])
     rulings = decided.get(pledge_is, ())
     history += [(ruling.on, ruling.verdict, ruling.id) for ruling in rulings]
@@ -145,6 +148,22 @@ def _proposals(
         yield Proposal(day, status, event.reports[0])
         if status in (KEPT, LATE):
             return
+
+
+def _told(pledge: Event, words: frozenset[str], made: date, every: Sequence[Event], reports: Mapping[str, Report]) -> Iterator[Proposal]:
+    """What later texts say outright became of the promise, whatever act they tell of; each verdict once a sentence."""
+    by = pledge.parties.intersection(pledge.actors)
+    seen: set[tuple[str, int, str]] = set()
+    for event in every[bisect_right(every, made, key=lambda e: e.when.first or date.max) :]:
+        day = event.when.first
+        if day is None or event.id == pledge.id or not by & event.parties:
+            continue
+        for report in (reports[name] for name in event.reports):
+            status = testimony(report, by, words)
+            place = (report.article, report.evidence[0].start if report.evidence else 0, status or "")
+            if status is not None and place not in seen:
+                seen.add(place)
+                yield Proposal(day, status, report.id)
 
 
 def _became(pledge: Event, event: Event, content: Content, deadline: date | None) -> str | None:
