@@ -26,12 +26,17 @@ ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "articles"
 PUBLISHED = {"kazan": date(2024, 10, 23)}  # the page itself does not say
 
 
-def told_by_answer(event: Mapping[str, Any]) -> Told:
-    """One act of an answer. A code is the first word: "CHN GOV" is CHN."""
+def told_by_answer(event: Mapping[str, Any], text: str = "") -> Told:
+    """One act of an answer, and where the text has the first words of a sentence that tells of it. A code is the first word: "CHN GOV" is
+    CHN.
+    """
     actors, recipients = (frozenset(code.split()[0] for code in event[side]) for side in ("actors", "recipients"))
     first, last = (date.fromisoformat(day) for day in event["date"]) if event.get("date") else (None, None)
     types = frozenset({event["type"], event.get("alt_type") or event["type"]})
-    return Told(types, actors, recipients, first, last, event.get("status"), required=event["required"] and not event.get("domestic"))
+    places = ((text.find(words), len(words)) for words in event.get("mentions") or ())
+    spans = tuple((start, start + length) for start, length in places if start >= 0)
+    required = event["required"] and not event.get("domestic")
+    return Told(types, actors, recipients, first, last, event.get("status"), required, spans)
 
 
 def read_article(path: Path) -> Article:
@@ -45,8 +50,8 @@ def figures(reader: Reader, folder: Path = ARTICLES) -> dict[str, float]:
     """See `benchmarks.scoring.measure`."""
     pages = []
     for path in sorted((folder / "answers").glob("*.json")):
-        marked = [told_by_answer(event) for event in json.loads(path.read_text(encoding="utf-8"))["events"]]
         coded = reader.code(read_article(folder / f"{path.stem}.txt"))
+        marked = [told_by_answer(event, coded.article.text) for event in json.loads(path.read_text(encoding="utf-8"))["events"]]
         pages.append((marked, [told_by_report(report) for report in coded.reports]))
     return measure(pages)
 

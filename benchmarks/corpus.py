@@ -24,17 +24,19 @@ from detente.records import Coded, Report
 HAND = "d"
 
 
-def told_by_act(act: Act) -> Told:
-    """A marked act. At home only: found is right, missed is not wrong."""
+def told_by_act(act: Act, item: Marked | None = None) -> Told:
+    """A marked act, and where in its text. At home only: found is right, missed is not wrong."""
     actors, recipients = (frozenset(head(c) for c in side) for side in (act.actors, act.recipients))
     types = frozenset({act.type, act.extras.get("alt", act.type)})
     first, last = act.when or (None, None)
-    return Told(types, actors, recipients, first, last, act.status, required=len(actors | recipients) > 1)
+    spans = tuple((t.start, t.end) for t in item.triggers if act.number in t.acts) if item else ()
+    return Told(types, actors, recipients, first, last, act.status, len(actors | recipients) > 1, spans)
 
 
 def told_by_report(report: Report) -> Told:
     actors, recipients = (frozenset(e.code for e in side if e.code) for side in (report.actor, report.recipient))
-    return Told(frozenset({report.event}), actors, recipients, report.when.first, report.when.last, report.status)
+    spans = tuple((e.start, e.end) for e in report.evidence)
+    return Told(frozenset({report.event}), actors, recipients, report.when.first, report.when.last, report.status, spans=spans)
 
 
 def coded(reader: Reader, item: Marked) -> Coded:
@@ -44,7 +46,7 @@ def coded(reader: Reader, item: Marked) -> Coded:
 
 def figures(items: Sequence[Marked], reports: Sequence[Sequence[Report]]) -> dict[str, float]:
     """See `benchmarks.scoring.measure`."""
-    return measure([([told_by_act(a) for a in i.acts], [told_by_report(r) for r in rs]) for i, rs in zip(items, reports, strict=True)])
+    return measure([([told_by_act(a, i) for a in i.acts], [told_by_report(r) for r in rs]) for i, rs in zip(items, reports, strict=True)])
 
 
 def development(hand: str = HAND) -> list[Marked]:

@@ -106,20 +106,36 @@ def in_subordinate(time: TimeExpression, sentence: Sentence, *, language: str = 
     return bool(time_words(language).lists["subordinators"].intersection(before))
 
 
+def opened_clause(time: TimeExpression, sentence: Sentence, *, language: str = "en") -> int | None:
+    """Where the clause begins that a time opens, "the incident of 21 August, when …"; None when it opens none."""
+    after = sentence.text[time.end - sentence.start :].lower()
+    tail = after.lstrip(" ,")
+    for opener in time_words(language).lists["time_relatives"]:
+        if tail.startswith(opener + " "):
+            return time.end + len(after) - len(tail) + len(opener)
+    return None
+
+
 def _distance(trigger_start: int, time: TimeExpression, sentence: Sentence, language: str) -> int | None:
     text, offset = sentence.text, sentence.start
     bounds = time_words(language).lists["clause_bounds"]
     if time.start <= trigger_start < time.end:
         return 0
     if time.end <= trigger_start:
+        relative = opened_clause(time, sentence, language=language)
+        if relative is not None and trigger_start >= relative:
+            between = _TOKEN.findall(text[relative - offset : trigger_start - offset].lower())
+            return len(between) + _parting(between, language)
         if _closed_clause(time, trigger_start, sentence, language):
             return None
         between = _TOKEN.findall(text[time.end - offset : trigger_start - offset].lower())
         if is_attribute(time, sentence, language=language):
             return len(between) if len(between) <= NOUN_PHRASE and not bounds.intersection(between) else None
         distance = len(between) + _parting(between, language)
-        return min(distance, OPENING_REACH) if _opens(time, sentence) else distance
+        return min(distance, OPENING_REACH) if opens(time, sentence) else distance
     between = _TOKEN.findall(text[trigger_start - offset : time.start - offset].lower())
+    if time_words(language).lists["relatives"].intersection(between):
+        return None
     if is_attribute(time, sentence, language=language):
         owned = len(between) <= NOUN_PHRASE + 1 and between[-1:] == ["of"] and not bounds.intersection(between)
         return len(between) if owned else None
@@ -150,6 +166,6 @@ def _parting(between: Sequence[str], language: str) -> int:
     return total
 
 
-def _opens(time: TimeExpression, sentence: Sentence) -> bool:
+def opens(time: TimeExpression, sentence: Sentence) -> bool:
     """Whether at most two words stand before the expression."""
     return len(_TOKEN.findall(sentence.text[: time.start - sentence.start])) <= 2

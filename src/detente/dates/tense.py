@@ -20,7 +20,7 @@ def direction(tokens: Tokens, begin: int, end: int, first: int, last: int, words
     """BEFORE_PAST ("had met"), PAST, FUTURE or OPEN for the expression of tokens `begin:end` in the sentence of tokens `first:last`."""
     tense = words.tense
     before = tokens.words[max(first, begin - 3) : begin]
-    if any(word in tense["deadlines"] for word in before[-1:]):
+    if any(word in tense["deadlines"] for word in before[-1:]) or (before[-1:] == ["of"] and _is_deadline(tokens, begin - 1, first, words)):
         return FUTURE
     if any(word in tense["ahead"] for word in before):
         return FUTURE
@@ -28,6 +28,16 @@ def direction(tokens: Tokens, begin: int, end: int, first: int, last: int, words
     if found is None:
         found = _rightwards(tokens, end, min(last, end + REACH), words)
     return OPEN if found is None else found
+
+
+def _is_deadline(tokens: Tokens, place: int, first: int, words: Words) -> bool:
+    """Whether "of" at a place belongs to "by the end of"."""
+    edge = words.chars["EDGE"]
+    if place - 1 < first or tokens.classes[place - 1] != edge:
+        return False
+    while place > first and (tokens.classes[place] == edge or tokens.words[place] in ("of", "the", "early", "mid", "late")):
+        place -= 1
+    return tokens.words[place] in words.tense["deadlines"]
 
 
 def _leftwards(tokens: Tokens, begin: int, first: int, words: Words) -> int | None:
@@ -69,6 +79,8 @@ def _verb(tokens: Tokens, index: int, first: int, words: Words) -> int | None:
         return FUTURE if governed and index + 1 < len(tokens.words) and _may_be_infinitive(tokens, index + 1, words) else None
     if (tokens.capital[index] and index > first) or (index and tokens.tenses[index - 1] == "T"):
         return None  # a name, or an infinitive: "to set up"
+    if mark == "P" and _is_adjective(tokens, index, first, words):
+        return None
     for helper in range(index - 1, first - 1, -1):
         if tokens.tenses[helper] == "F":
             return FUTURE
@@ -77,6 +89,13 @@ def _verb(tokens: Tokens, index: int, first: int, words: Words) -> int | None:
         if tokens.words[helper] == "had":
             return BEFORE_PAST
     return PAST
+
+
+def _is_adjective(tokens: Tokens, index: int, first: int, words: Words) -> bool:
+    """Whether a participle stands between an article and its noun: "the disputed waters"."""
+    articles = words.lists["determiners"] - {"that", "this"}
+    opened = index > first and tokens.words[index - 1] in articles and tokens.words[index].endswith("ed")
+    return opened and index + 1 < len(tokens.words) and tokens.words[index + 1].isalpha()
 
 
 def is_past(word: str, tense: Mapping[str, frozenset[str]]) -> bool:
