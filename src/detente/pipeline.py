@@ -67,9 +67,10 @@ class Reader:
         skip = tuple((f.start, f.end) for f in article.furniture)
         mentions = find_mentions(article.text, sentences, reading, on=article.published, skip=skip)
         quotes = find_quotes(article.text, sentences, mentions)
-        mentions = voiced(mentions, [_voice(q) for q in quotes], author=_author(article))
+        author = _author(article)
+        mentions = voiced(mentions, [_voice(q) for q in quotes], author=author)
         time_of = partial(_time_of, sentences=sentences, times=times, published=article.published)
-        chain_of = partial(_chain_of, quotes=quotes, article=article)
+        chain_of = partial(_chain_of, quotes=quotes, article=article, author=author)
         reports, issues = code(article, sentences, mentions, reading, time_of=time_of, chain_of=chain_of, recipe=self.recipe)
         accounts = find_accounts(reports, quotes, sentences)
         return Coded(article, self.recipe, reports, mentions, times, quotes, accounts, article.issues + issues)
@@ -104,9 +105,13 @@ def _time_of(
 
 
 def _chain_of(
-    trigger: Span, sentence: Sentence, actors: frozenset[str], *, quotes: Sequence[Quote], article: Article
+    trigger: Span, sentence: Sentence, actors: frozenset[str], *, quotes: Sequence[Quote], article: Article, author: Actor | None
 ) -> tuple[Source, ...]:
-    return chain(trigger, sentence, actors, quotes=quotes, article=article)
+    """The chain within the text; what a ministry's or president's page tells of others is known on its word."""
+    links = chain(trigger, sentence, actors, quotes=quotes, article=article)
+    if author is None or author.code in actors or article.outlet is None:
+        return links
+    return (Source(article.outlet, "outlet", author.code), *links)
 
 
 def _voice(quote: Quote) -> Voice:
