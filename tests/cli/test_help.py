@@ -51,6 +51,12 @@ def test_help_ends_in_two_examples_that_run(detente: Detente, command: tuple[str
         assert again.code == 0, (example, again.err)
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_usage_names_arguments_in_capitals(detente: Detente, command: tuple[str, ...]) -> None:
+    usage = " ".join(detente(*command, "--help").out.partition("\n\n")[0].split())
+    assert all(name.isupper() for name in re.findall(r"\{([^}]*)\}", usage)), usage
+
+
 def test_every_command_is_tested(detente: Detente) -> None:
     listed = set(re.findall(r"^  (\w+)  ", detente("--help").out.partition("Commands:")[2], flags=re.MULTILINE))
     assert listed == {command[0] for command in COMMANDS if command}

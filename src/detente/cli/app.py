@@ -31,6 +31,10 @@ from detente.cli.options import (
 )
 
 _PLAIN = {"help_option_names": ["-h", "--help"]}
+_SELECT = (
+    "One SELECT of DuckDB's SQL; `detente schema` lists the tables."
+    ' Columns named like words of SQL ("by", "to", "at", "before", "index", "values") stand in double quotes.'
+)
 app = typer.Typer(
     name="detente",
     help="Reads news on relations between states and keeps the record: who did what to whom, when, where, on whose word.",
@@ -237,7 +241,7 @@ def show_pair(
     )
 )
 def query(
-    select: Annotated[str, typer.Argument(metavar="SELECT", help="One SELECT of DuckDB's SQL; `detente schema` lists the tables.")],
+    select: Annotated[str, typer.Argument(metavar="SELECT", help=_SELECT)],
     project: ProjectFolder = None,
     format_: RowFormat = None,
     output: Output = "-",
@@ -256,7 +260,7 @@ def query(
     )
 )
 def export(
-    what: Annotated[Kind, typer.Argument(help="What to export.")],
+    what: Annotated[Kind, typer.Argument(metavar="WHAT", help="What to export.")],
     as_: ReportForm,
     project: ProjectFolder = None,
     output: Output = "-",

@@ -71,7 +71,11 @@ ReportForm = Annotated[
     ),
 ]
 Origin = Annotated[
-    str, typer.Option(metavar="NAME", help="Whose events: detente for those coded here, or an imported history: polecat, icews, gdelt.")
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Of dyad-month, whose events: detente for those coded here, or an imported history: polecat, icews, gdelt.",
+    ),
 ]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Leave with exit code 3 when there is nothing to give out.")]

@@ -63,7 +63,7 @@ def index(project: ProjectFolder = None, period: Periods = None, quiet: Quiet = 
 
 
 def import_(
-    form: Annotated[History, typer.Argument(help="Which history the files are of.")],
+    form: Annotated[History, typer.Argument(metavar="FORM", help="Which history the files are of.")],
     files: Files,
     project: ProjectFolder = None,
     entities: Entities = None,

@@ -10,7 +10,8 @@ import typer
 
 from detente.cli.options import ProjectFolder, Quiet, examples
 
-Code = Annotated[str, typer.Argument(help="Code of a state or organisation: IND.")]
+One = Annotated[str, typer.Argument(metavar="A", help="Code of a state or organisation: IND.")]
+Other = Annotated[str, typer.Argument(metavar="B", help="Code of the other one: CHN.")]
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen. Anything but this machine needs --token.")]
 Port = Annotated[int, typer.Option(min=0, max=65_535, metavar="N", help="Port; 0 takes a free one.")]
 Token = Annotated[
@@ -65,8 +66,8 @@ def demo(
     epilog=examples(*_REPORT),
 )
 def report_pair(
-    a: Code,
-    b: Code,
+    a: One,
+    b: Other,
     project: ProjectFolder = None,
     output: File = "-",
     since: Annotated[
