@@ -15,9 +15,14 @@ def add_weights(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, metavar="FOLDER", help="weights to measure (default: those that ship)")
 
 
-def open_reader(folder: Path) -> Reader:
-    """A reader with the weights in `folder`; ends the program in one line when they are missing or damaged."""
+def open_model(folder: Path) -> OnnxModel:
+    """The model in `folder`; ends the program in one line when it is missing or damaged."""
     try:
-        return Reader(model=OnnxModel(folder))
+        return OnnxModel(folder)
     except DataError as error:
         raise SystemExit(str(error)) from error
+
+
+def open_reader(folder: Path) -> Reader:
+    """A reader with the weights in `folder`; ends the program in one line when they are missing or damaged."""
+    return Reader(model=open_model(folder))
