@@ -1,21 +1,28 @@
 """Time expressions against hand-annotated sets: extents (strict, relaxed) and values.
 
-    python benchmarks/dates.py [SHARED_DATA_FOLDER] [--errors N]
+    python -m benchmarks.dates [SHARED_DATA_FOLDER] [--errors N] [--alone]
 
 Sets: WikiWars (TIMEX3, histories of wars) and the dates of GUM (TEI, news, biographies, interviews, speeches). A value counts as right
 when the interval that we give is the interval that the annotation denotes; it is counted over the expressions of which the annotation
 gives days (TIMEX3 durations, sets and PRESENT_REF have none). Value F1 is over all of those and all of ours with days: a missed or a
 spurious expression costs as much as a wrong value. The day of publication of a GUM text is the date that it opens with.
+
+Beside it dateparser's search, where it is installed (it comes with trafilatura), sentence by sentence with the day of publication as its
+base. It answers with moments, not intervals: its value counts as right when the moment lies in the interval of the annotation, which is
+generous; its extents are taken without a leading preposition or article where ours and the annotation have none. No figures of other
+tools are quoted: those of HeidelTime and SUTime are for TempEval-3, which is not among these sets.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
+import logging
 import re
 import tarfile
 import time
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +31,7 @@ from detente.dates.intervals import Interval, day, decade, month, period, season
 from detente.records import Sentence
 
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_LEAD = re.compile(r"(?:(?:on|in|at|by|since|until|from|to|for|of|and)\s+)+", re.IGNORECASE)
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -41,44 +49,102 @@ class Document(NamedTuple):
     golds: list[Gold]
 
 
+class Found(NamedTuple):
+    """An expression that a tool found; `moment`: the tool says a moment in it rather than its first and last day."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    moment: bool
+
+    def means(self, interval: Interval) -> bool:
+        """Whether it stands for an interval."""
+        if self.moment and self.first is not None:
+            return interval.first <= self.first <= interval.last
+        return (self.first, self.last) == interval[:2]
+
+
+Finder = Callable[[Document], list[Found]]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--errors", type=int, default=0, help="show so many errors of each set")
+    parser.add_argument("--alone", action="store_true", help="without dateparser, which takes a minute")
     options = parser.parse_args()
+    beside = None if options.alone else _dateparser()
     folder = options.data / "dates"
     if not folder.is_dir():
         raise SystemExit(f"no dates folder in {options.data}")
     print(f"{'set':<16}{'n':>6}{'strict':>9}{'relaxed':>9}{'value':>9}{'ms/1000 tokens':>16}")
     for name, documents in (("WikiWars", wikiwars(folder)), ("GUM", gum(folder, "GUM_")), ("GUM news", gum(folder, "GUM_news"))):
-        measure(name, list(documents), options.errors)
+        held = list(documents)
+        measure(name, held, ours, options.errors)
+        if beside is not None:
+            measure(f"  {beside.__name__}", held, beside, 0)
 
 
-def measure(name: str, documents: list[Document], errors: int) -> None:
+def ours(document: Document) -> list[Found]:
+    """The room's expressions."""
+    times = find_times(document.text, document.sentences, published=document.published)
+    return [Found(one.start, one.end, one.when.first, one.when.last, moment=False) for one in times]
+
+
+def _dateparser() -> Finder | None:
+    """dateparser's search; None when it is not installed."""
+    try:
+        search = importlib.import_module("dateparser.search").search_dates
+    except ImportError:
+        return None
+    logging.disable(logging.WARNING)
+
+    def dateparser(document: Document) -> list[Found]:
+        found = []
+        base = {"RELATIVE_BASE": datetime.combine(document.published, datetime.min.time())} if document.published else {}
+        for sentence in document.sentences:
+            at = 0
+            for words, moment in search(sentence.text, languages=["en"], settings=base or None) or ():
+                place = sentence.text.find(words, at)
+                if place < 0:
+                    continue
+                at = place + len(words)
+                lead = len(words) - len(_LEAD.sub("", words, count=1))
+                found.append(Found(sentence.start + place + lead, sentence.start + at, moment.date(), moment.date(), moment=True))
+        return found
+
+    return dateparser
+
+
+def measure(name: str, documents: list[Document], finder: Finder, errors: int) -> None:
     """Print one row of the table."""
     made = golds = strict = relaxed = right = valued = our_valued = tokens = 0
     seconds = 0.0
     wrong: list[str] = []
     for document in documents:
         began = time.perf_counter()
-        found = find_times(document.text, document.sentences, published=document.published)
+        found = finder(document)
         seconds += time.perf_counter() - began
         tokens += len(document.text.split())
         spans = {(one.start, one.end): one for one in found}
         made, golds = made + len(found), golds + len(document.golds)
-        our_valued += sum(one.when.first is not None for one in found)
+        our_valued += sum(one.first is not None for one in found)
         for gold in document.golds:
             exact = spans.get((gold.start, gold.end))
             touching = exact or next((one for one in found if one.start < gold.end and gold.start < one.end), None)
             strict, relaxed = strict + (exact is not None), relaxed + (touching is not None)
             valued += gold.interval is not None
-            good = gold.interval and touching and (touching.when.first, touching.when.last) == gold.interval[:2]
+            good = gold.interval and touching and touching.means(gold.interval)
             right += bool(good)
             if exact is None or (gold.interval and not good):
-                ours = f"{touching.text} {touching.when.first}..{touching.when.last}" if touching else "-"
+                ours = f"{document.text[touching.start : touching.end]} {touching.first}..{touching.last}" if touching else "-"
                 wrong.append(f"{document.name}: {document.text[gold.start : gold.end]!r} {gold.interval and gold.interval[:2]} | {ours}")
         spurious = [one for one in found if not any(one.start < gold.end and gold.start < one.end for gold in document.golds)]
-        wrong += [f"{document.name}: spurious {one.text!r} in {document.text[max(0, one.start - 30) : one.end + 20]!r}" for one in spurious]
+        wrong += [
+            f"{document.name}: spurious {document.text[one.start : one.end]!r} in {document.text[max(0, one.start - 30) : one.end + 20]!r}"
+            for one in spurious
+        ]
 
     def f1(hits: int, ours: int, theirs: int) -> str:
         return f"{2 * hits / (ours + theirs):.3f}" if ours + theirs else "-"
