@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.factuality import Score, Verb, happened_by_cues
+
 from detente.records import Sentence, Span
 
 

@@ -20,7 +20,7 @@ def test_one_place_goes_before_one_time_and_status() -> None:
 
 def test_without_places_the_same_time_and_status_pair_up() -> None:
     assert match([told()], [told(DAY, NEXT), told(status="planned"), told()], "event") == {0: 2}
-    assert closeness(told(), told(DAY, NEXT)) < closeness(told(), told(status="planned")) < closeness(told(), told())
+    assert closeness(told(), told(DAY, NEXT, "planned")) < closeness(told(), told(status="planned")) < closeness(told(), told())
 
 
 def test_places_that_nobody_says_part_nothing() -> None:
