@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -162,7 +163,86 @@ def test_a_text_that_says_that_versions_differ() -> None:
         "They spoke but gave out different versions of it.", act="spoke", event="CONSULT", actors="GHA TGO", recipients="", by=GHANA
     )
     _, rows = compared(page)
-    assert (rows["versions"].relation, rows["versions"].sides) == ("differ", ("GHA", "TGO"))
+    row = rows["versions"]  # no words of either side are known: the article alone says that they differ
+    assert (row.relation, row.sides) == ("differ", (PRESS, "GHA", "TGO"))
+    assert row.values == ("They spoke but gave out different versions of it.", "", "")
+
+
+def test_a_text_that_says_that_neither_side_gives_details() -> None:
+    page = Page("a").says("Accra announced a deal with Lomé.", act="announced", event="AGREE", actors="GHA TGO", recipients="", by=GHANA)
+    page.text += "It is to end the dispute. However, neither side has shared details of the pact.\n\nNeither side gave ground at the river."
+    _, rows = compared(page)
+    row = rows["details"]
+    assert (row.relation, row.sides) == ("silent", (PRESS, "GHA", "TGO"))
+    assert row.values == ("However, neither side has shared details of the pact.", "", "")
+    page.text = page.text.replace("shared details of", "left")
+    assert "details" not in compared(page)[1]
+
+
+def test_one_sides_words_of_what_passed_at_a_meeting_are_its_read_out_though_no_report_was_made_of_them() -> None:
+    page = Page("a").says("Mr Adu and Mr Kpodo met in Accra.", act="met", event="CONSULT", actors="GHA TGO", recipients="")
+    parties = tuple(
+        replace(entity, entity_text=name, start=page.text.index(name), end=page.text.index(name) + len(name), via="name")
+        for entity, name in zip(page.reports[0].actor, ("Adu", "Kpodo"), strict=True)
+    )
+    page.reports[0] = replace(page.reports[0], actor=parties)
+    words = "Kpodo put forward ideas, to which Adu agreed in principle"
+    page.text += f"{words}, Lomé Radio added. The weather had been good in Accra, it said."
+    start = page.text.index(words)
+    speaker = Entity("TGO", "JRN", None, None, "Lomé Radio", 0, 4, "name")
+    told = [Quote(start, start + len(words), words, False, speaker, None)]
+    weather = page.text.index("The weather")
+    told.append(Quote(weather, weather + 37, page.text[weather : weather + 37], False, speaker, None))
+    event = make_event(page.reports, articles={"a": page.article}, stories={})
+    rows = accounts(event, page.reports, articles={"a": page.article}, around=page.reports, said={"a": told})
+    assert [(row.field, row.relation, row.sides, row.values) for row in rows] == [("said", "only", ("TGO",), (words,))]
+    late = replace(page.article, published=date(2025, 10, 23))
+    assert accounts(event, page.reports, articles={"a": late}, around=page.reports, said={"a": told}) == ()
+
+
+def test_what_the_coder_set_against_each_other_is_found_by_the_sentence_that_it_is_about() -> None:
+    page = Page("a").says("Ministers of Ghana and Togo met.", act="met", event="CONSULT", actors="GHA TGO", recipients="")
+    page.text += "Accra spoke of trade, Lomé of peace."
+    one, two = page.text.index("trade"), page.text.index("peace")
+    about = page.reports[0].evidence[0].text
+    made: dict[str, tuple[Account, ...]] = {
+        "a": (
+            Account(about, "talks", "GHA", "trade", one, one + 5, "differ"),
+            Account(about, "talks", "TGO", "peace", two, two + 5, "differ"),
+        )
+    }
+    event = make_event(page.reports, articles={"a": page.article}, stories={})
+    (row,) = accounts(event, page.reports, articles={"a": page.article}, made=made)
+    assert (row.field, row.relation, row.sides, row.values) == ("talks", "differ", ("GHA", "TGO"), ("trade", "peace"))
+    made = {"a": tuple(replace(account, relation="agree") for account in made["a"])}
+    (row,) = accounts(event, page.reports, articles={"a": page.article}, made=made)
+    assert row.relation == "agree"
+
+
+def test_a_denial_is_of_the_act_that_the_other_side_names() -> None:
+    page = Page("a").says("Togo asked for talks and Accra said it had fired at boats.", act="fired", by=GHANA)
+    asked = page.reports[0].evidence[0].text.index("asked")
+    page.text += "Lomé denied that shots were fired."
+    about, claim, denial = page.reports[0].evidence[0].text, page.text.index("it had fired"), page.text.index("that shots")
+    made = {
+        "a": (
+            Account(about, "what", "GHA", "it had fired at boats", claim, claim + 21, "differ"),
+            Account(about, "what", "TGO", "that shots were fired", denial, denial + 21, "denied"),
+        )
+    }
+    event = make_event(page.reports, articles={"a": page.article}, stories={})
+    (row,) = accounts(event, page.reports, articles={"a": page.article}, made=made)
+    assert (row.relation, row.sides[0], row.values[-1]) == ("denied", "GHA", "that shots were fired")
+    other = replace(page.reports[0], trigger=Span(asked, asked + 5, "asked"), attribution=())
+    assert accounts(event, [other], articles={"a": page.article}, made=made) == ()
+
+
+def test_a_place_that_another_sentence_names_is_no_sides_claim() -> None:
+    page = Page("a").says("Gunners fired at men, Lomé said.", act="fired", by=TOGO)
+    page.text += "Rain fell at Aflao."
+    at = page.text.index("Aflao")
+    page.reports[0] = replace(page.reports[0], event_loc=Place("Aflao", at, at + 5))
+    assert "where" not in compared(page)[1]
 
 
 def test_what_the_coder_found_counts() -> None:

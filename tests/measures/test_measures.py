@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from detente.ledger import Measure
 from detente.linking import make_event
 from detente.measures import find_measures, in_force
-from detente.records import Report
+from detente.records import Report, When
 from tests.linking.made import article, report
 
 BAN = "Togo banned flights from Ghana."
@@ -109,3 +110,19 @@ def test_a_measure_without_a_start_stands_from_when_it_was_seen() -> None:
     assert measure.since.first is None
     assert in_force((measure,), date(2024, 10, 22)) == ()
     assert in_force((measure,), date(2024, 10, 23)) == (measure,)
+
+
+def test_three_measures_of_one_sentence_are_three_and_stand_since_the_year_from_which_they_are_reckoned() -> None:
+    words = (
+        "Togo had increased the scrutiny of investments from Ghana, blocked direct flights between the two countries and had barred visas."
+    )
+    kinds = {"increased the scrutiny": "ban", "blocked": "flights", "had barred": "visas"}
+    reports = [
+        replace(one, when=When(date(2020, 1, 1), date(2024, 10, 23), "range", "inferred"))
+        for n, trigger in enumerate(kinds)
+        for one in [act(f"a{n}", "SANCTION", words, trigger, on="2024-01-05")]
+    ]
+    measures = found(*reports)
+    assert sorted(measure.kind for measure in measures) == sorted(kinds.values())
+    assert {(m.since.first, m.since.last, m.since.precision) for m in measures} == {(date(2020, 1, 1), date(2020, 12, 31), "year")}
+    assert all(measure.until is None for measure in measures)

@@ -223,7 +223,8 @@ def test_search_finds_pairs_and_words() -> None:
     assert found.xpath("//ul[contains(@class, 'pairs')]//a/@href") == ["/pair/NOR-ISL"]
     hits = page("/search?q=trawler").find_class("found")
     assert "Trawler seized" in words(hits[0])
-    assert "No article holds all" in words(page("/search?q=zeppelin"))
+    assert "No article holds the word “zeppelin”." in words(page("/search?q=zeppelin"))
+    assert "No article holds all of these words" in words(page("/search?q=zeppelin+trawler"))
 
 
 def test_a_record_without_events_or_index_says_what_to_do() -> None:
@@ -314,3 +315,43 @@ def test_an_imported_history_is_shown_apart() -> None:
     assert "code 173" in event
     assert "Confidence" not in event
     assert "Norway" in words(page("/?origin=icews", made))
+
+
+def test_a_pledge_is_shown_in_its_sentence_and_opens_it() -> None:
+    (promise, *_) = page("/pledges").find_class("promise")
+    assert words(promise.find_class("told")[0]).startswith("“")
+    links = promise.xpath(".//a/@href")
+    assert any("#s" in link for link in links) or any(link.startswith("/article/") for link in links)
+    assert any(link.startswith("/event/") for link in links)
+
+
+def test_an_act_that_did_not_take_place_has_no_score_that_counts() -> None:
+    from dataclasses import replace
+
+    made = shelf()
+    denied = replace(made.found[0], status="denied")
+    made.found = (denied, *made.found[1:])
+    found = page("/pair/NOR-ISL", made)
+    assert "not counted" in words(found.get_element_by_id(f"e-{denied.id}"))
+
+
+def test_words_on_one_sides_account_alone_are_shown_once_and_contradictions_come_first() -> None:
+    from detente.ledger import Difference
+    from detente.web.happenings import happening
+    from detente.web.pages.pair import _partings
+
+    made = shelf()
+    items = [happening(event, n, made, {}) for n, event in enumerate(made.found)]
+    one, two = items[0].event.id, items[1].event.id
+    rows = {
+        one: (
+            Difference(one, "what", "only", ("NOR",), ("It fired.",), (("a", 0, 9),)),
+            Difference(one, "where", "only", ("NOR",), ("at sea",), (("a", 20, 26),)),
+        ),
+        two: (
+            Difference(two, "how many hurt", "differ", ("ISL", "NOR"), ("two", "four"), (("a", 30, 33), ("b", 0, 4))),
+            Difference(two, "said", "silent", ("NOR", "ISL"), ("It fired", ""), (("a", 0, 8),)),
+        ),
+    }
+    found = _partings(items, rows)
+    assert [(parting.item.event.id, [row.field for row in parting.rows]) for parting in found] == [(two, ["how many hurt", "said"])]

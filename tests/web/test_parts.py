@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
-from detente.ledger import TurningPoint
+from detente.ledger import Difference, TurningPoint
 from detente.records import When
 from detente.web.asked import Asked, read_asked
 from detente.web.charts.frame import Frame, ticks
@@ -18,7 +19,7 @@ from detente.web.charts.spark import spark
 from detente.web.headline import headline
 from detente.web.marking import Mark, merged, pieces
 from detente.web.period import chosen_period, overdue, standing, status_at
-from detente.web.words import joined, range_words, signed, when_words
+from detente.web.words import field_words, joined, quoted, range_words, relation_words, signed, when_words
 from tests.web.made import relation, relations, shelf
 
 marks = st.lists(
@@ -81,7 +82,11 @@ def test_the_line_is_made_of_counts() -> None:
     quiet = headline(relations(), date(2023, 12, 1), "NOR", "ISL")
     assert quiet.startswith("Quiet since September 2023; June 2023 to August 2023:")
     few = headline([relation("NOR", "ISL", date(2023, 6, 1), (1, 0, 0, 0), 2.0)], date(2023, 6, 30), "NOR", "ISL")
-    assert few == "Since April 2023: 1 act of Norway and Iceland towards each other, the past read is too short to say what is usual."
+    assert few == "Since April 2023: 1 act of Norway and Iceland towards each other, too little of the past was read to say what is usual."
+    unread = [replace(row, covered=False) for row in relations() if row.events or row.first > date(2023, 1, 1)]
+    empty = [replace(row, covered=False, events=0, quads=(0, 0, 0, 0)) for row in relations() if row.first < date(2023, 3, 1)]
+    line = headline([*empty, *(row for row in unread if row.first >= date(2023, 3, 1))], date(2023, 6, 30), "NOR", "ISL")
+    assert line.endswith("too little of the past was read to say what is usual.")  # no news of what was not read is not 0
     assert headline([], date(2023, 6, 30), "NOR", "ISL") == "No act between the two was read of."
 
 
@@ -134,3 +139,14 @@ def test_styles_and_script_are_small_and_ask_for_nothing() -> None:
         assert "@import" not in text
     assert "innerHTML" not in texts["site.js"]
     assert "eval" not in texts["site.js"]
+
+
+def test_accounts_in_words() -> None:
+    claimed = Difference("e", "what", "denied", ("NOR", "ISL"), ("It fired.", "It did not."), (("a", 0, 1), ("a", 2, 3)))
+    assert relation_words(claimed) == "denied"
+    alone = Difference("e", "what", "denied", ("NOR",), ("It did not.",), (("a", 0, 1),))
+    assert relation_words(alone) == "denied; no words that claim it were read"
+    unread = Difference("e", "versions", "differ", ("press", "ISL", "NOR"), ("They told it differently.", "", ""), (("a", 0, 1),))
+    assert relation_words(unread) == "they differ, says the article"
+    assert [field_words(name) for name in ("what", "how many dead TGO", "where")] == ["what happened", "how many dead (TGO)", "where"]
+    assert [quoted(words) for words in ("“Peace,” he said. “Now.”", "“Peace,” he said.", "He said so.", "")] == [True, False, False, False]

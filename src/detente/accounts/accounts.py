@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
-from detente.accounts.claims import NUMBER, Claim, claims_made, claims_of, telling
+from detente.accounts.claims import NUMBER, VERSIONS, Claim, claims_made, claims_of
 from detente.accounts.cues import load_cues
-from detente.accounts.meaning import Range, Statement
-from detente.accounts.sides import PRESS, side_of
+from detente.accounts.meaning import Range
+from detente.accounts.readouts import points, read_outs, withheld
+from detente.accounts.sides import PRESS
 from detente.knowledge.names import fold
-from detente.knowledge.wording import bag, stems
 from detente.ledger import Difference, Event
 from detente.records import Account, Article, Quote, Report, TimeExpression
 
-STATEMENTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST"})  # charges and refusals of the same day are mostly made elsewhere
-BESIDE = 5  # sentences from where an article tells of the meeting
-ONE_POINT = 0.3  # wording from which two statements of two sides are on one point; found on data/corpus/stories.tsv
-NEAR = timedelta(days=1)
-SHORT = timedelta(days=7)  # what was going on for longer was not said at a meeting
-ACCORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
+TALKS = "talks"
+"""The field in which the coder sets the words of both sides at a meeting against each other."""
 
 
 def accounts(
@@ -43,15 +38,17 @@ def accounts(
     times, made, said = times or {}, made or {}, said or {}
     claims = [c for r in told for c in claims_of(r, articles[r.article], times.get(r.article, ()), said.get(r.article, ()))]
     for name in event.articles:
-        claims += claims_made(made.get(name, ()), {r.id: r for r in told}, articles[name])
+        claims += claims_made(made.get(name, ()), told, articles[name])
     claims = _set_against_parts(claims)
     parties = event.parties
-    statements = list(_statements(event, told, around, articles))
+    statements = list(read_outs(event, told, around, articles, said))
+    statements = [found for found in statements if not any(_overlap(found, claim) for claim in claims if claim.field == TALKS)]
     read = {claim.side for claim in (*claims, *statements) if claim.side in parties}
     fields = sorted({claim.field for claim in claims}, key=_order)
     rows = [_compared(event, name, [c for c in claims if c.field == name], read, parties) for name in fields]
-    rows += [_compared(event, point[0].field, point, read, parties) for point in _points(statements)]
+    rows += [_compared(event, point[0].field, point, read, parties) for point in points(statements)]
     rows += [_versions(event, claim) for claim in claims if claim.field == "what" and load_cues().versions.search(fold(claim.value))][:1]
+    rows.append(withheld(event, told, articles))
     return tuple(row for row in rows if row is not None)
 
 
@@ -100,71 +97,15 @@ def _relation(claims: Sequence[Claim]) -> str:
     if len(claims) == 1:
         return "only"
     pairs = [(a, b) for n, a in enumerate(claims) for b in claims[n + 1 :]]
-    return "differ" if any(not a.means.agrees(b.means) for a, b in pairs) else "agree"
+    return "differ" if any(not (a.means.agrees(b.means) or b.means.agrees(a.means)) for a, b in pairs) else "agree"
 
 
-def _statements(event: Event, told: Sequence[Report], around: Iterable[Report], articles: Mapping[str, Article]) -> Iterator[Claim]:
-    """What the sides of a meeting say was said there: acts in words between its parties at its time, on a party's word."""
-    if not _meeting(event) or event.when.first is None or event.when.last is None:
-        return
-    parties, own = event.parties, {r.id for r in told}
-    tells = {(r.article, e.sentence) for r in told for e in r.evidence}
-    for report in sorted(around, key=lambda r: (r.article, r.trigger.start, r.id)):
-        codes = {e.code for e in (*report.actor, *report.recipient) if e.code}
-        lead = telling(report)
-        if report.id in own or report.event not in STATEMENTS or lead is None or not codes <= parties or len(codes) < 2:
-            continue
-        beside = any((report.article, lead.sentence + n) in tells for n in range(-BESIDE, BESIDE + 1))
-        if not beside or not _at(report, event.when.first, event.when.last):
-            continue
-        side = side_of(report, articles[report.article])
-        if side == PRESS and len(report.actor) == 1 and report.recipient:
-            side = report.actor[0].code or PRESS  # what one of them tells the other is that one's word
-        if side in parties:
-            named = frozenset(stems(" ".join(e.entity_text for e in (*report.actor, *report.recipient))))
-            means = Statement(report.event, tuple(bag([lead.text], without=named).items()))
-            name = "agreed" if report.event in ACCORDS else "said"
-            yield Claim(name, side, lead.text, report.article, lead.start, lead.end, means, report.status == "denied")
-
-
-def _meeting(event: Event) -> bool:
-    """Whether the sides give read-outs of it: talks, or an agreement that all of them made."""
-    return event.status not in ("planned", "possible", "denied") and (
-        event.event == "CONSULT" or (event.event == "AGREE" and not event.recipients and len(event.actors) > 1)
-    )
-
-
-def _at(report: Report, first: date, last: date) -> bool:
-    begun, over = report.when.first, report.when.last
-    if begun is None or over is None or over - begun > SHORT:
-        return False
-    return begun <= last + NEAR and first - NEAR <= over
-
-
-def _points(statements: Sequence[Claim]) -> list[list[Claim]]:
-    """Statements by the point that they are on; the same sentence is one statement."""
-    points: list[list[Claim]] = []
-    seen: set[tuple[str, int]] = set()
-    for claim in statements:
-        if (claim.article, claim.start) in seen:
-            continue
-        seen.add((claim.article, claim.start))
-        point = next((p for p in points if any(_on_one_point(claim, other) for other in p)), None)
-        if point is None:
-            points.append([claim])
-        else:
-            point.append(claim)
-    return points
-
-
-def _on_one_point(one: Claim, other: Claim) -> bool:
-    if one.side == other.side or not isinstance(one.means, Statement) or not isinstance(other.means, Statement):
-        return False
-    return one.means.near(other.means) >= ONE_POINT
+def _overlap(one: Claim, other: Claim) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 def _versions(event: Event, claim: Claim) -> Difference:
-    """A text that says that the sides told it differently, without saying how."""
-    sides = tuple(sorted(event.parties))
+    """A text that says that the sides told it differently, without saying how: its own word, and no words of the sides."""
+    parties = sorted(event.parties)
     place = (claim.article, claim.start, claim.end)
-    return Difference(event.id, "versions", "differ", sides, tuple(claim.value for _ in sides), tuple(place for _ in sides))
+    return Difference(event.id, VERSIONS, "differ", (PRESS, *parties), (claim.value, *("" for _ in parties)), (place,))

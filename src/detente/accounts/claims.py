@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.accounts.cues import load_cues
-from detente.accounts.meaning import Act, Meaning, Range, Where, Who, Words
+from detente.accounts.meaning import Act, Judged, Meaning, Range, Where, Who
 from detente.accounts.sides import side_of
 from detente.knowledge.names import fold
 from detente.records import Account, Article, Evidence, Quote, Report, TimeExpression
 
 BEGUN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "CONSULT"})
 """Types of which it matters who began: words always answer other words."""
+
+VERSIONS, WITHHELD = "versions", "details"
+"""Fields of which an article says that the sides tell them differently, and that neither tells them."""
 
 NUMBER = "how many "
 """Begins the field of a number: what was counted follows, and on which side where that is told."""
@@ -42,8 +45,8 @@ def claims_of(report: Report, article: Article, times: Sequence[TimeExpression],
         return  # who denies the act says nothing of its day, place and numbers
     yield from _began(report, side)
     yield from _times(report, side, article, times)
-    if report.event_loc is not None and 0 <= report.event_loc.start < report.event_loc.end:
-        place = report.event_loc
+    place = report.event_loc
+    if place is not None and any(e.start <= place.start < place.end <= e.end for e in report.evidence):
         yield _claim("where", side, article, place.start, place.end, Where(place.geonameid, fold(place.extracted_place)))
     for size in report.size:
         start, end = _within(report, article, size.start, size.end)
@@ -56,12 +59,30 @@ def telling(report: Report) -> Evidence | None:
     return next(inside, report.evidence[0] if report.evidence else None)
 
 
-def claims_made(found: Iterable[Account], reports: Mapping[str, Report], article: Article) -> Iterator[Claim]:
-    """What the coder found the sides of one article to say of these reports."""
+def claims_made(found: Iterable[Account], reports: Sequence[Report], article: Article) -> Iterator[Claim]:
+    """What the coder found the sides of one article to say of these reports: of one by its id, or by the sentence that tells it.
+
+    That versions differ is no side's word, and is found from the text here.
+    """
+    own, found = [report for report in reports if report.article == article.id], [a for a in found if a.field != VERSIONS]
     for account in found:
-        if account.about in reports:
-            means, denied = Words(fold(account.value)), account.relation == "denied"
+        if any(_is_about(account, report, found) for report in own):
+            means, denied = Judged(account.relation), account.relation == "denied"
             yield Claim(account.field, account.side, account.value, article.id, account.start, account.end, means, denied)
+
+
+def _is_about(account: Account, report: Report, found: Iterable[Account]) -> bool:
+    """By its id; by the sentence that tells it; and of several acts that one sentence tells the one that the side's words there name, or
+    those of the side that it answers.
+    """
+    lead = telling(report)
+    if account.about == report.id or lead is None or account.about not in {lead.text, report.evidence[0].text}:
+        return account.about == report.id
+    if account.field != "what":
+        return True
+    named = [a for a in found if a.about == account.about and lead.start <= a.start < lead.end]
+    answered = [account] if account in named else named
+    return any(a.start <= report.trigger.start < a.end for a in answered)
 
 
 def _began(report: Report, side: str) -> Iterator[Claim]:

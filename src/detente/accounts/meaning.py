@@ -60,17 +60,6 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words that only equal words agree with."""
-
-    text: str
-
-    def agrees(self, other: Meaning) -> bool:
-        """The same words."""
-        return self == other
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
     """What somebody said: its type and its weighted words."""
 
@@ -86,4 +75,15 @@ class Statement:
         return cosine(dict(self.words), dict(other.words))
 
 
-Meaning: TypeAlias = Act | Who | Range | Where | Words | Statement
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Words whose relation to the other side's was found where the article was read: agree, differ, only, denied."""
+
+    relation: str
+
+    def agrees(self, other: Meaning) -> bool:  # noqa: ARG002
+        """Unless it was found to differ."""
+        return self.relation != "differ"
+
+
+Meaning: TypeAlias = Act | Who | Range | Where | Judged | Statement

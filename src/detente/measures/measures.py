@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ TELLING = 2.0  # weight of a stem that two texts on one thing share: it stands i
 AROUND = (40, 60)  # letters in front of and behind the trigger in which the kind of a measure is named
 SOON = timedelta(days=366)  # within which a lifting in words of the same kind is taken for this measure's
 APART = timedelta(days=31)  # between two acts of one measure when both say from when it stands
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|after|before)\b")
 STANDING = frozenset({"ongoing", "ended", "happened"})
 
 
@@ -81,7 +83,7 @@ def _act(event: Event, reports: Mapping[str, Report]) -> Act | None:
         return None
     told = [reports[name] for name in event.reports]
     sentences = " ".join(e.text for r in told for e in r.evidence)
-    kind = kinds.named(" ".join(_near(r) for r in told))
+    kind = _kind(told)
     if event.status == "happened" and (kind not in kinds.standing or event.mode in kinds.done):
         return None
     named = {stem for r in told for entity in (*r.actor, *r.recipient) for stem in stems(entity.entity_text)}
@@ -95,13 +97,31 @@ def _sentence(report: Report) -> str:
     return next(inside, report.evidence[0].text if report.evidence else report.trigger.text)
 
 
-def _near(report: Report) -> str:
-    """The words around the trigger, within its sentence."""
+def _kind(told: Sequence[Report]) -> str | None:
+    """The kind of a measure: by what the act is done to, else by the act's own words, else by what stands in front of it.
+
+    What the next clause names is another act: "blocked flights and barred visas" are two measures.
+    """
+    around = [_around(report) for report in told]
+    for words in ((after for _, _, after in around), (own for _, own, _ in around), (before for before, _, _ in around)):
+        kind = load_kinds().named(" ".join(words))
+        if kind is not None:
+            return kind
+    return None
+
+
+def _around(report: Report) -> tuple[str, str, str]:
+    """The words in front of the trigger, its own, and those behind it to the end of its clause, within its sentence."""
+    own = report.trigger.text
     lead = next((e for e in report.evidence if e.start <= report.trigger.start < e.end), None)
     if lead is None:
-        return report.trigger.text
+        return "", own, ""
     start, end = report.trigger.start - lead.start, report.trigger.end - lead.start
-    return lead.text[max(0, start - AROUND[0]) : end + AROUND[1]]
+    return lead.text[max(0, start - AROUND[0]) : start], own, _CLAUSE.split(lead.text[end : end + AROUND[1]], maxsplit=1)[0]
+
+
+def _near(report: Report) -> str:
+    return " ".join(_around(report))
 
 
 def _one_measure(one: Act, other: Act) -> bool:
@@ -141,10 +161,16 @@ def _measure(group: Sequence[Act], lifting: Sequence[Event], reports: Mapping[st
 
 
 def _start(since: When, lead: Event) -> When:
-    """The first day of a standing act is its start; the rest of its interval is how long it has stood."""
-    if lead.status == "happened" or since.first is None or since.precision in ("month", "year", "quarter", "decade"):
+    """The first day of a standing act is its start; the rest of its interval is how long it has stood. An interval reckoned from the
+    first day of a year says no more than the year.
+    """
+    first = since.first
+    whole = since.precision in ("month", "year", "quarter", "decade") or (lead.status == "happened" and since.precision != "range")
+    if first is None or whole:
         return since
-    return When(since.first, since.first, "day", since.basis)
+    if since.precision == "range" and since.basis != "stated" and (first.month, first.day) == (1, 1):
+        return When(first, first.replace(month=12, day=31), "year", since.basis)
+    return When(first, first, "day", since.basis)
 
 
 def _end(event: Event, articles: Mapping[str, Article]) -> When:

@@ -14,7 +14,7 @@ from detente.ledger import Decision, Event, Pledge
 from detente.pledges.contents import Content, content_of, done
 from detente.pledges.testimony import testimony
 from detente.pledges.wording import promise
-from detente.records import Article, Report, TimeExpression
+from detente.records import Article, Report, TimeExpression, When
 
 REACH = timedelta(days=730)  # how long after a promise without a deadline, or after its deadline, an act is still taken for its keeping
 EARLY = timedelta(days=3)  # before the day for which something was promised
@@ -102,7 +102,7 @@ def _pledge(
         condition=told.condition,
         deadline=told.deadline,
         deadline_basis=told.basis,
-        made=lead.when,
+        made=_making(lead.when, made, article),
         status=rulings[-1].verdict if rulings else status,
         history=tuple(history),
         article=article.id,
@@ -117,6 +117,13 @@ def _made(event: Event, article: Article) -> date | None:
     if article.published is not None and (first is None or first > article.published):
         return article.published
     return first
+
+
+def _making(when: When, made: date | None, article: Article) -> When:
+    """When the promise was made: the time of the act, unless that reaches beyond the day of publication to what is promised."""
+    if made is None or when.last is None or article.published is None or when.last <= article.published:
+        return when
+    return When(made, made, "day", when.basis)
 
 
 def _telling(action: str, report: Report) -> frozenset[str]:

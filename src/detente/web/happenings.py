@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from detente.accounts import PRESS
 from detente.ledger import Difference, Event
 from detente.records import Report, Source
 from detente.web.addresses import inside
@@ -78,7 +79,7 @@ def happening(
     """The event with its leading sentence, that of the article published first."""
     reports = [found for name in event.reports[:most] if (found := shelf.report(name)) is not None and found.article in headers]
     reports.sort(key=lambda r: (headers[r.article].published or date.max, r.id))
-    told = [tell(report, headers[report.article]) for report in reports if report.evidence]
+    told = [tell(report, headers[report.article], differences) for report in reports if report.evidence]
     left, arrow, right = direction(event)
     return Happening(
         number=number,
@@ -97,11 +98,17 @@ def happening(
     )
 
 
-def tell(report: Report, article: Header) -> Told:
-    """The sentence of the evidence that names the act, with its words marked."""
+def tell(report: Report, article: Header, differences: Iterable[Difference] = ()) -> Told:
+    """The sentence of the evidence that names the act, with its words marked.
+
+    `differences`: of the event; who is no source that the report names may yet tell of it in these words.
+    """
     lead = next((e for e in report.evidence if e.start <= report.trigger.start < e.end), report.evidence[0])
     local = [Mark(m.start - lead.start, m.end - lead.start, m.role, m.reports) for m in merged(marks_of(report, 0))]
     claimed, official = claim(report.attribution)
+    side = None if claimed else _teller(report, differences)
+    if side is not None:
+        claimed, official = f"{name_of(side)} ({side})", True
     return Told(
         pieces=pieces(lead.text, 0, len(lead.text), local),
         article=article,
@@ -111,6 +118,16 @@ def tell(report: Report, article: Header) -> Told:
         claimed=claimed,
         official=official,
     )
+
+
+def _teller(report: Report, differences: Iterable[Difference]) -> str | None:
+    """The side whose account of the event the words are that name the act; null when they are nobody's."""
+    for row in differences:
+        said = (side for side, value in zip(row.sides, row.values, strict=True) if value)
+        for side, (article, start, end) in zip(said, row.evidence, strict=False):
+            if side != PRESS and article == report.article and start <= report.trigger.start < end:
+                return side
+    return None
 
 
 def claim(attribution: Iterable[Source]) -> tuple[str, bool]:
@@ -143,7 +160,8 @@ def _heard(event: Event) -> str:
 def _badges(event: Event, reports: Sequence[Report], differences: Sequence[Difference], decided: bool) -> Iterable[Badge]:
     parties = event.parties
     sides = {s.code for r in reports for s in r.attribution if s.role in ("speaker", "channel") and s.code in parties}
-    sides |= {side for d in differences if d.relation in ("agree", "differ", "denied") for side in d.sides if side in parties}
+    told = [d for d in differences if d.relation in ("agree", "differ", "denied")]
+    sides |= {side for d in told for side, value in zip(d.sides, d.values, strict=True) if value and side in parties}
     if len(sides) > 1:
         yield Badge("both", "both sides", f"{joined(map(name_of, sorted(s for s in sides if s)))} both speak of it")
     elif len(sides) == 1 and len(parties) > 1:

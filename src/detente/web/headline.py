@@ -19,6 +19,7 @@ MOST = 2  # deviations that one line bears
 def headline(relations: Sequence[Relation], asof: date, a: str, b: str) -> str:
     """One sentence on the latest months up to `asof` in which something was read, from monthly relations of both directions."""
     counts: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+    read = {_number(row.first) for row in relations if row.covered or row.events}
     for row in relations:
         for quad in QUADS:
             counts[row.source, quad][_number(row.first)] = row.quads[quad - 1]
@@ -30,24 +31,30 @@ def headline(relations: Sequence[Relation], asof: date, a: str, b: str) -> str:
     opening = (
         f"Since {month_words(_day(last - RECENT + 1))}" if last == _number(asof) else f"Quiet since {month_words(_day(last + 1))}; {months}"
     )
-    found = sorted(_deviations(counts, begun, last), key=lambda deviation: -deviation[0])[:MOST]
+    found = sorted(_deviations(counts, read, begun, last), key=lambda deviation: -deviation[0])[:MOST]
     if found:
         return f"{opening}: " + "; ".join(words for _, words in found) + "."
     # what passed between the two counts once a direction, and an act of both in both
     acts = sum(months.get(month, 0) for months in counts.values() for month in range(last - RECENT + 1, last + 1))
-    telling = "as many as usual" if last - begun >= ENOUGH + RECENT else "the past read is too short to say what is usual"
+    telling = "as many as usual" if len(_past(read, begun, last)) >= ENOUGH else "too little of the past was read to say what is usual"
     return f"{opening}: {count_words(acts, 'act')} of {name_of(a)} and {name_of(b)} towards each other, {telling}."
 
 
-def _deviations(counts: dict[tuple[str, int], dict[int, int]], begun: int, last: int) -> list[tuple[float, str]]:
+def _past(read: set[int], begun: int, last: int) -> list[int]:
+    """Last months of the past stretches of which at least one month was read: no news of a stretch that was not read is not 0."""
+    ends = range(max(begun, last - RECENT - PAST + 1) + RECENT - 1, last - RECENT + 1)
+    return [end for end in ends if any(month in read for month in range(end - RECENT + 1, end + 1))]
+
+
+def _deviations(counts: dict[tuple[str, int], dict[int, int]], read: set[int], begun: int, last: int) -> list[tuple[float, str]]:
     """How far the latest months lie outside of what was usual, with the words for it."""
-    found = []
+    found: list[tuple[float, str]] = []
+    ends = _past(read, begun, last)
+    if len(ends) < ENOUGH:
+        return found
     for (source, quad), months in counts.items():
         now = sum(months.get(month, 0) for month in range(last - RECENT + 1, last + 1))
-        ends = range(max(begun, last - RECENT - PAST + 1) + RECENT - 1, last - RECENT + 1)
         past = sorted(sum(months.get(month, 0) for month in range(end - RECENT + 1, end + 1)) for end in ends)
-        if len(past) < ENOUGH:
-            continue
         low, high = past[int(len(past) * SHARE)], past[-1 - int(len(past) * SHARE)]
         if low <= now <= high:
             continue

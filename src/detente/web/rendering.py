@@ -10,9 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente import __version__
 from detente.export.shown import shown
+from detente.relations import COUNTED
 from detente.web.addresses import outside
 from detente.web.charts.pair import FEWEST, pair_chart
-from detente.web.charts.shapes import key, shape
+from detente.web.charts.shapes import key, shape, triangle
 from detente.web.charts.spark import spark
 from detente.web.marking import LETTERS
 from detente.web.pages.page import Page
@@ -21,12 +22,16 @@ from detente.web.pages.promises import ORDER
 from detente.web.words import (
     ORIGINS,
     QUADS,
+    ROLES,
     count_words,
     day_words,
+    field_words,
     method_words,
     month_words,
     name_of,
     period_words,
+    quoted,
+    relation_words,
     signed,
     turn_words,
     when_words,
@@ -80,12 +85,19 @@ def _environment() -> Environment:
         "n": count_words,
         "turned": turn_words,
         "method": method_words,
+        "field": field_words,
+        "relation": relation_words,
+        "year": lambda day: f"{day.year:04d}",
         "ym": lambda day: f"{day:%Y-%m}",
     }
     made.filters |= filters
+    made.tests["quoted"] = quoted
     made.globals |= {
         "version": __version__,
         "letters": LETTERS,
+        "roles": {role: ROLES.get(role, role) for role in LETTERS},
+        "counted": COUNTED,
+        "triangle": triangle,
         "quads": QUADS,
         "order": ORDER,
         "fewest": FEWEST,

@@ -8,7 +8,7 @@ from functools import cache
 
 from detente.errors import DataError
 from detente.knowledge.actors import load_actors
-from detente.ledger import Event, TurningPoint
+from detente.ledger import Difference, Event, TurningPoint
 from detente.records import When
 
 ORIGINS = {"detente": "coded here", "icews": "ICEWS", "polecat": "POLECAT", "gdelt": "GDELT"}
@@ -27,6 +27,20 @@ BASES = {
     "inferred": "date inferred",
     "unknown": "",
 }
+
+
+ROLES = {"action": "what was done", "attribution": "who says so"}
+"""Roles of marks whose names say too little."""
+FIELDS = {
+    "what": "what happened",
+    "talks": "said at the talks",
+    "said": "what was said",
+    "agreed": "what was agreed",
+    "versions": "the sides’ versions",
+    "details": "what was agreed, in detail",
+}
+"""Fields of accounts whose names say too little; countries in the others are told by their codes."""
+RELATIONS = {"differ": "they differ", "denied": "denied", "only": "one side only", "silent": "the other side is silent", "agree": "agree"}
 
 
 def day_words(day: date | None) -> str:
@@ -137,3 +151,25 @@ def turn_words(point: TurningPoint) -> str:
 def method_words(point: TurningPoint) -> str:
     """How it was found."""
     return METHODS.get(point.method, point.method)
+
+
+def field_words(name: str) -> str:
+    """A field of accounts in words: `how many dead TGO` is `how many dead (TGO)`."""
+    *front, last = name.split(" ")
+    return FIELDS.get(name) or (f"{' '.join(front)} ({last})" if front and last.isupper() else name)
+
+
+def relation_words(row: Difference) -> str:
+    """How the accounts of one field stand to each other, as far as the words that were read tell."""
+    if row.field == "versions":
+        return "they differ, says the article"
+    if row.field == "details":
+        return "neither side tells"
+    if row.relation == "denied" and sum(map(bool, row.values)) == 1:
+        return "denied; no words that claim it were read"
+    return RELATIONS.get(row.relation, row.relation)
+
+
+def quoted(words: str) -> bool:
+    """Whether a sentence opens and shuts with quotation marks of its own."""
+    return words.lstrip()[:1] in ("“", '"', "«") and words.rstrip()[-1:] in ("”", '"', "»")

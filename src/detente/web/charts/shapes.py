@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from detente.web.charts.svg import element, line, path
+from detente.web.charts.svg import element, line, path, text
 from detente.web.words import QUADS
 
 
@@ -26,6 +26,13 @@ def key(what: str) -> Markup:
         "unread": (element("rect", x=0.5, y=2.5, width=21, height=7, class_="unread sample"), *_strokes()),
     }.get(what, (element("rect", x=1, y=1, width=20, height=10, class_=f"bar {what}"),))
     return element("svg", *drawn, viewBox="0 0 22 12", aria_hidden="true", class_="key")
+
+
+def triangle(number: int, way: str) -> Markup:
+    """A turning point's number in its triangle, as the chart draws it. `way`: fore or back."""
+    drawn = path([(10.0, 1.0), (19.0, 17.0), (1.0, 17.0)], f"triangle {way}", closed=True)
+    figure = element("svg", drawn, text(str(number), 10.0, 15.0, f"number {way}", "middle"), viewBox="0 0 20 18")
+    return element("b", figure, class_="triangle", aria_hidden="true")
 
 
 def _strokes() -> tuple[Markup, ...]:

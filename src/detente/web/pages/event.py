@@ -14,10 +14,11 @@ from detente.web.asked import Asked
 from detente.web.happenings import Happening, happening
 from detente.web.pages import page
 from detente.web.shelf import Shelf
-from detente.web.words import day_words, name_of
+from detente.web.words import day_words, name_of, relation_words
 
 MOST = 100  # reports of one event that its page shows
-KNOWN_FIELDS = ("what", "who began", "when", "where", "how many", "agreed", "said")
+KNOWN_FIELDS = ("what", "who began", "when", "where", "how many", "talks", "agreed", "said", "versions", "details")
+UNTOLD = {"versions": "not quoted", "details": "not quoted"}
 THIRD = "press"  # the side of what an article says on its own word
 
 
@@ -147,7 +148,7 @@ class AccountsPage:
     asked: Asked
     item: Happening
     sides: tuple[str, ...]
-    fields: tuple[tuple[str, str, tuple[Cell, ...]], ...]
+    fields: tuple[tuple[str, str, str, tuple[Cell, ...]], ...]
     differences: tuple[Difference, ...]
     made: frozenset[str]
 
@@ -171,7 +172,7 @@ class AccountsPage:
         """One row a field and side."""
         rows = [
             [name, relation, side, cell.state, cell.value, cell.address]
-            for name, relation, cells in self.fields
+            for name, relation, _, cells in self.fields
             for side, cell in zip(self.sides, cells, strict=True)
         ]
         return page.Rows(("field", "relation", "side", "state", "value", "where"), rows)
@@ -185,9 +186,12 @@ def accounts_page(shelf: Shelf, event_id: str, asked: Asked) -> AccountsPage | N
     differences = tuple(shelf.differences([event.id]).get(event.id, ()))
     item = happening(event, 1, shelf, shelf.headers(event.articles), differences=differences)
     sides = _sides(event, differences)
-    outlets = {name: header.outlet for name, header in shelf.headers(event.articles).items()}
+    outlets = {name: header.outlet or header.credit for name, header in shelf.headers(event.articles).items()}
     numbers = {name: _sentences(shelf, name) for name in {place[0] for row in differences for place in row.evidence}}
-    fields = tuple((row.field, row.relation, tuple(_cell(row, side, outlets, numbers) for side in sides)) for row in _ordered(differences))
+    fields = tuple(
+        (row.field, row.relation, relation_words(row), tuple(_cell(row, side, outlets, numbers) for side in sides))
+        for row in _ordered(differences)
+    )
     return AccountsPage(asked, item, sides, fields, differences, shelf.made())
 
 
@@ -221,7 +225,7 @@ def _cell(row: Difference, side: str, outlets: Mapping[str, str | None], numbers
     n = row.sides.index(side)
     value = row.values[n] if n < len(row.values) else ""
     if not value:
-        return Cell("silent", "", None, None)
+        return Cell(UNTOLD.get(row.field, "silent"), "", None, None)
     if n >= len(row.evidence):
         return Cell("said", value, None, None)
     article, start, _ = row.evidence[n]

@@ -10,6 +10,8 @@ from typing import Any
 from detente.ledger import Pledge
 from detente.web.addresses import inside
 from detente.web.asked import Asked
+from detente.web.happenings import Told
+from detente.web.marking import Mark, pieces
 from detente.web.pages import page
 from detente.web.period import made_by, overdue, status_at
 from detente.web.shelf import Header, Shelf
@@ -30,7 +32,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A pledge on the page's day. `proposed`: its standing rests on the machine alone; nobody has confirmed it."""
+    """A pledge on the page's day. `proposed`: its standing rests on the machine alone; nobody has confirmed it.
+
+    `made`: the day on which it was made. `told`: the sentence that makes it, with what is promised marked; null when that is not kept.
+    """
 
     pledge: Pledge
     status: str
@@ -39,6 +44,8 @@ class Promise:
     steps: tuple[Step, ...]
     article: Header | None
     address: str
+    made: date | None
+    told: Told | None
 
 
 def promise(pledge: Pledge, shelf: Shelf, asof: date) -> Promise:
@@ -56,8 +63,27 @@ def promise(pledge: Pledge, shelf: Shelf, asof: date) -> Promise:
         overdue=overdue(pledge, asof),
         proposed=settled and not any(step.by for step in steps),
         steps=steps,
-        article=shelf.headers([pledge.article]).get(pledge.article),
+        article=(header := shelf.headers([pledge.article]).get(pledge.article)),
         address=inside("event", pledge.event),
+        made=pledge.history[0][0] if pledge.history else None,
+        told=None if header is None else _told(pledge, header, shelf),
+    )
+
+
+def _told(pledge: Pledge, article: Header, shelf: Shelf) -> Told | None:
+    report = shelf.report(pledge.history[0][2]) if pledge.history else None
+    lead = next((e for e in report.evidence if e.start <= pledge.start < e.end), None) if report is not None else None
+    if report is None or lead is None:
+        return None
+    promised = Mark(pledge.start - lead.start, min(pledge.end, lead.end) - lead.start, "promise", (0,))
+    return Told(
+        pieces=pieces(lead.text, 0, len(lead.text), (promised,)),
+        article=article,
+        report=report.id,
+        sentence=lead.sentence,
+        address=f"{inside('article', pledge.article)}#s{lead.sentence}",
+        claimed="",
+        official=False,
     )
 
 
