@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.doors import ChainOf, TimeOf
+from detente.coding.factuality import settle
 from detente.coding.parties import Parties, choose
 from detente.coding.places import Spot, find_spots, place_of, with_venues
 from detente.coding.same import clusters
@@ -83,6 +84,7 @@ def _found(
                 issues.append(Issue("coding", f"{act.type} without a known party", act.start, act.end))
             continue
         trigger = Span(act.start, act.end, article.text[act.start : act.end])
+        act = replace(act, statuses=settle(act.statuses, act.type, trigger, sentences[number]))
         when = time_of(trigger, sentences[number], status_of(act))
         out.append(Found(_as_told(act), parties, number, when))
     return out
