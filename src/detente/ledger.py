@@ -10,6 +10,9 @@ from datetime import date
 
 from detente.records import When
 
+COUNTED = frozenset({"happened", "ongoing", "promised"})
+"""Statuses of what took place. A promise was made; what is planned, possible, denied or over is no act of its day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -156,3 +156,22 @@ def test_directions() -> None:
     assert both == [("IND", "CHN"), ("CHN", "IND")]
     alone = replace(happening, report={**happening.report, "actor": [], "recipient": []})
     assert list(directions(alone, both=True)) == [(None, None)]
+
+
+def _of(status: str) -> Happening:
+    one = told()
+    return replace(one, act={**one.act, "status": status})
+
+
+@pytest.mark.parametrize(("what", "form"), [("events", "polecat"), ("events", "icews"), ("events", "gdelt"), ("reports", "gdelt")])
+def test_formats_without_a_status_hold_what_took_place(tmp_path: Path, what: str, form: str) -> None:
+    path = tmp_path / "out.txt"
+    every = [_of(s) for s in ("happened", "ongoing", "planned", "promised", "possible", "denied", "denied", "ended")]
+    assert write_foreign(what, form, every, str(path)) == write_foreign(what, form, [told()] * 3, str(tmp_path / "three.txt"))
+    assert "Left out: 2 denied, 1 ended, 1 planned, 1 possible." in note_path(str(path)).read_text(encoding="utf-8")
+
+
+def test_a_format_with_a_status_holds_all(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    assert write_foreign("reports", "eventreport", [_of("denied"), _of("happened")], str(path)) == 2
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 3

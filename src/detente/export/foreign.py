@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -11,6 +12,7 @@ from detente.errors import InputError
 from detente.export import eventreport, gdelt, icews, polecat
 from detente.export.files import opened
 from detente.export.told import Happening
+from detente.ledger import COUNTED
 
 FORMS = ("polecat", "icews", "gdelt", "eventreport")
 
@@ -21,9 +23,12 @@ class _Form:
     columns: tuple[str, ...]
     empty: tuple[str, ...]
     note: str
+    tells_status: bool = False
 
 
-_TABLE = _Form(eventreport.write_eventreport, eventreport.COLUMNS, eventreport.EMPTY, "CSV, one row a report, under the id of its event.")
+_TABLE = _Form(
+    eventreport.write_eventreport, eventreport.COLUMNS, eventreport.EMPTY, "CSV, one row a report, under the id of its event.", True
+)
 _POLECAT = _Form(polecat.write_polecat, polecat.COLUMNS, polecat.EMPTY, "Tab-separated, lists by `;`, `None` where there is nothing.")
 _ICEWS = _Form(
     icews.write_icews,
@@ -63,13 +68,25 @@ def tells_reports(what: str, form: str) -> bool:
 
 
 def write_foreign(what: str, form: str, told: Iterable[Happening], output: str) -> int:
-    """Write to file `output` (`-` is stdout), with the note beside it in `output` + `.note.txt`; say how many acts."""
+    """Write to file `output` (`-` is stdout), with the note beside it in `output` + `.note.txt`; say how many acts.
+
+    Formats without a column for the status hold what took place; the note says how many acts were left out.
+    """
     chosen = _FORMS[what, form]
+    left: list[str] = []
+
+    def kept(one: Happening) -> bool:
+        status = one.act["status"]
+        if chosen.tells_status or status in COUNTED:
+            return True
+        left.append(status)
+        return False
+
     with opened(output) as out:
-        count = chosen.write(told, out)
+        count = chosen.write(filter(kept, told), out)
     if output != "-":
         with opened(str(note_path(output))) as note:
-            note.write(_note(what, form, chosen))
+            note.write(_note(what, form, chosen, left))
     return count
 
 
@@ -78,11 +95,19 @@ def note_path(output: str) -> Path:
     return Path(f"{output}.note.txt")
 
 
-def _note(what: str, form: str, chosen: _Form) -> str:
+def _note(what: str, form: str, chosen: _Form, left: Sequence[str]) -> str:
     empty = "\n".join(f"- {name}" for name in chosen.empty) or "- none"
     return (
         f"{what} as {form}, made by Détente. {chosen.note}\n"
         "UTF-8. Text that a spreadsheet would run (it begins with = + - @) has an apostrophe in front.\n"
         "A day that the text does not tell is left empty: no day of publication stands in for it.\n\n"
+        f"{_status_note(chosen, left)}\n\n"
         f"Columns: {len(chosen.columns)}. Left empty, since nothing in the record fills them:\n{empty}\n"
     )
+
+
+def _status_note(chosen: _Form, left: Sequence[str]) -> str:
+    if chosen.tells_status:
+        return "Acts of every status, which has a column."
+    counts = ", ".join(f"{count} {status}" for status, count in sorted(Counter(left).items())) or "none"
+    return f"The format has no column for the status: it holds what took place ({', '.join(sorted(COUNTED))}). Left out: {counts}."

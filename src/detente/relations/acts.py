@@ -10,11 +10,9 @@ from functools import lru_cache
 
 from detente.knowledge.cameo import load_cameo
 from detente.knowledge.ontology import load_ontology
-from detente.ledger import Event
+from detente.ledger import COUNTED, Event
 from detente.relations.periods import closing, opening
 
-COUNTED = frozenset({"happened", "ongoing", "promised"})
-"""Statuses of what took place. A promise was made; what is planned, possible, denied or over is no act of its day."""
 MUTUAL_ANYWAY = 2  # "the two expelled each other's envoys"; three or more mostly act together
 
 

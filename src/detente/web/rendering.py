@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente import __version__
 from detente.export.shown import shown
-from detente.relations import COUNTED
+from detente.ledger import COUNTED
 from detente.web.addresses import outside
 from detente.web.charts.pair import FEWEST, pair_chart
 from detente.web.charts.shapes import key, shape, triangle
