@@ -63,7 +63,7 @@ def test_readers_go_on_while_one_writes(tmp_path: Path) -> None:
         except BaseException as error:  # handed to the test, which fails with it
             errors.append(error)
 
-    threads = [threading.Thread(target=look) for _ in range(3)]
+    threads = [threading.Thread(target=look) for _ in range(8)]
     for thread in threads:
         thread.start()
     with Project.open(tmp_path, reader=open_reader) as writer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -123,3 +124,12 @@ def test_no_parameter_breaks_a_page_of_a_real_record(real: App, route: str, endi
 def test_no_name_in_an_address_breaks_the_site(real: App, route: str, name: str) -> None:
     answer = visit(real, route.format(quote(name.encode(errors="replace"), safe="")))
     assert answer.status < 500
+
+
+def test_every_route_that_the_site_describes_is_tried_here() -> None:
+    described = json.loads(visit(small_site(), "/openapi.json").text)["paths"]
+    assert all(set(verbs) == {"get"} for verbs in described.values())
+    tried = [("/index" if route == "/" and ending else route) + ending for route in ROUTES for ending in ENDINGS]
+    for path in described:
+        form = re.compile(re.sub(r"\\{\w+\\}", r"[\\w-]+?", re.escape(path)))
+        assert any(form.fullmatch(address) for address in tried), path

@@ -16,7 +16,12 @@ import ahocorasick
 T = TypeVar("T")
 
 _LETTERS = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "a"} | dict.fromkeys("ʻʼʿ‘’´`", "'")
+_ALIKE = dict(zip("асеорхуіјѕһԁνοκιρ", "aceopxyijshdvokip", strict=True))
 _DASHES = "‐‑‒–—−"
+
+
+_ALIKE_CAPITALS = dict(zip("ВНКМТΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "bhkmtabezhikmnoptyx", strict=True))
+"""Look-alikes fold to what they look like: "Nоrth Korea" with a Cyrillic letter is North Korea, and not Korea."""
 
 
 class _Folds(dict[int, int]):
@@ -35,7 +40,7 @@ def _folded(char: str) -> str:
     parts = unicodedata.normalize("NFKD", char)
     base = parts[0] if all(map(unicodedata.combining, parts[1:])) else char
     lower = base.lower()
-    return _LETTERS.get(lower, lower) if len(lower) == 1 else base
+    return _LETTERS.get(lower) or _ALIKE.get(lower) or _ALIKE_CAPITALS.get(base) or lower if len(lower) == 1 else base
 
 
 _FOLDS = _Folds()

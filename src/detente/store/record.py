@@ -49,6 +49,9 @@ class Record:
                 with writing(folder):
                     self._connection.pragma("journal_mode", "wal")
                     prepare(self._connection, created_by=created_by, where=str(folder))
+        except apsw.Error as error:
+            self.close()
+            raise StoreError(f"{path}: cannot be prepared ({error}); check that the disk has room and can be written") from error
         except BaseException:
             self.close()
             raise
