@@ -17,6 +17,7 @@ from detente.records import UNKNOWN_WHEN, Actor, Article, Coded, Entity, Evidenc
 
 CODES = {"India": "IND", "China": "CHN", "Pakistan": "PAK", "Jordan": "JOR", "Britain": "GBR", "Norway": "NOR", "Iceland": "ISL"}
 VERBS = {"accused": ("ACCUSE", 3, -2.0), "met": ("CONSULT", 1, 2.5), "struck": ("ASSAULT", 4, -9.0), "aided": ("AID", 2, 7.0)}
+VERBS["promised"] = ("AGREE", 1, 2.5)
 _ACT = re.compile(rf"({'|'.join(CODES)}) ({'|'.join(VERBS)}) ({'|'.join(CODES)})[^.\n]*\.?")
 
 
@@ -64,9 +65,9 @@ class Reader:
             recipient=() if both else (recipient,),
             when=UNKNOWN_WHEN if article.published is None else When(article.published, article.published, "day", "publication"),
             event_loc=None,
-            status="happened",
+            status="promised" if event == "AGREE" else "happened",
             attribution=(Source(article.outlet, "outlet"),) if article.outlet else (),
-            pledge=False,
+            pledge=event == "AGREE",
             size=(Size("dead", 2.0, 3.0, "2-3", act.start(), act.start(), actor.code),) if event == "ASSAULT" else (),
             trigger=Span(act.start(2), act.end(2), act[2]),
             evidence=(Evidence(0, act.start(), act.end(), act[0]),),

@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.cli.conftest import Detente
 
 COMMANDS = (
     *((), ("read",), ("add",), ("code",), ("run",), ("show",), ("show", "article"), ("show", "report"), ("show", "pair")),
-    *(("show", "event"), ("link",), ("decide",), ("index",), ("import",)),
+    *(("show", "event"), ("show", "pledge"), ("link",), ("decide",), ("index",), ("import",)),
     *(("serve",), ("demo",), ("report",), ("report", "pair")),
     *(("query",), ("export",), ("doctor",), ("codebook",), ("schema",)),
 )
@@ -32,13 +33,14 @@ def test_help_ends_in_two_examples_that_run(detente: Detente, command: tuple[str
     found = examples(ran.out)
     assert len(found) == 2
     assert ran.out.rstrip().endswith(found[-1])
-    detente("run", "story.txt", "-p", "my-project")
+    Path("promise.txt").write_text("India promised China to open the pass.\n", encoding="utf-8")
+    detente("run", "story.txt", "promise.txt", "-p", "my-project")
     detente("link", "-p", "my-project")
     ids = {
         name: [
             json.loads(line)["id"] for line in detente("query", f"select id from {name}s order by id", "-p", "my-project").out.splitlines()
         ]
-        for name in ("article", "report", "event")
+        for name in ("article", "report", "event", "pledge")
     }
     for example in found:
         words = shlex.split(example)[1:]

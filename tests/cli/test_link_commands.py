@@ -81,3 +81,18 @@ def test_the_new_tables_are_in_the_schema(linked: Detente) -> None:
     for table in ("events", "event_reports", "event_parties", "links", "copies", "differences", "pledges", "measures"):
         assert table in linked("schema").out
         assert linked("query", f"select count(*) as n from {table}", "-p", "p").code == 0
+
+
+def test_show_pledge(detente: Detente) -> None:
+    Path("promise.txt").write_text("India promised China to open the pass.\n", encoding="utf-8")
+    detente("run", "promise.txt", "-p", "p", "--published", "2024-10-23")
+    detente("link", "-p", "p")
+    (pledge,) = rows(detente, "select id from pledges")
+    table = detente("show", "pledge", pledge["id"][:6], "-p", "p", "--format", "table").out
+    assert "IND: " in table
+    assert "made 2024-10-23 to CHN" in table
+    assert "2024-10-23  open  “India promised China to open the pass.”" in table
+    (line,) = detente("show", "pledge", pledge["id"], "-p", "p", "--format", "jsonl").out.splitlines()
+    assert json.loads(line)["pledge"]["status"] == "open"
+    assert [r["event"] for r in json.loads(line)["reports"]] == ["AGREE"]
+    assert "no id in pledges begins so" in detente("show", "pledge", "nothing", "-p", "p").err

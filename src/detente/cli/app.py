@@ -220,6 +220,18 @@ def show_event(
     return shown(event, project=project, form=format_)
 
 
+@show.command("pledge", epilog=examples("detente show pledge 0 -p my-project", "detente show pledge 0 -p my-project --format jsonl"))
+def show_pledge(
+    pledge: Annotated[str, typer.Argument(metavar="ID", help="The pledge's id, or how it begins.")],
+    project: ProjectFolder = None,
+    format_: RowFormat = None,
+) -> int:
+    """Show one pledge: by whom, to whom, on what condition, until when, and what the reports say became of it."""
+    from detente.cli.show import pledge as shown
+
+    return shown(pledge, project=project, form=format_)
+
+
 @show.command("pair", epilog=examples("detente show pair IND CHN -p my-project", "detente show pair IND CHN -p my-project --format csv"))
 def show_pair(
     a: Annotated[str, typer.Argument(metavar="A", help="Code of a state or organisation: IND.")],

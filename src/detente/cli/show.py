@@ -1,4 +1,4 @@
-"""`detente show`: an article, a report, an event, a pair of states."""
+"""`detente show`: an article, a report, an event, a pledge, a pair of states."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TextIO
 from detente.cli.options import Rows
 from detente.config import load_settings
 from detente.errors import InputError
-from detente.export.event import print_event
+from detente.export.event import print_event, print_pledge
 from detente.export.files import opened
 from detente.export.lines import write_csv, write_jsonl
 from detente.export.reports import report_lines
@@ -75,6 +75,23 @@ def _event_line(page: Plain, out: TextIO) -> None:
 
 def _event_rows(page: Plain, out: TextIO) -> None:
     write_csv(page["codings"], out)
+
+
+def pledge(beginning: str, *, project: Path | None, form: Rows | None) -> int:
+    """Show the pledge whose id begins so, with the reports that its history names."""
+    with Project.open(load_settings({"project": project}).project) as kept:
+        identity = _only(kept, "pledges", beginning)
+        found = pledge_to_dict(next(one for one in kept.pledges() if one.id == identity))
+        told = [one for one in (kept.report(step["source"]) for step in found["history"]) if one is not None]
+        codings = with_articles(kept, told)
+    with opened("-") as out:
+        if (form or default_form()) is Rows.TABLE:
+            print_pledge(found, codings, out)
+        elif form is Rows.CSV:
+            write_csv(codings, out)
+        else:
+            write_jsonl([{"pledge": found, "reports": [c["reports"][0] for c in codings]}], out)
+    return 0
 
 
 def with_articles(project: Project, reports: Iterable[Report]) -> list[Plain]:

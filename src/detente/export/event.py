@@ -1,4 +1,4 @@
-"""One event for a terminal: what it is, who tells of it, what the sides say, what was promised, and why the reports are linked."""
+"""One event or pledge for a terminal: what it is, who tells of it, what the sides say, what was promised, why reports are linked."""
 
 from __future__ import annotations
 
@@ -69,6 +69,21 @@ def _pledge(pledge: Plain) -> Text:
         line.append(f"  by {pledge['deadline']} ({pledge['deadline_basis']})")
     line.append(f"  {pledge['id'][:12]}", style="dim")
     return line
+
+
+def print_pledge(pledge: Plain, codings: Sequence[Plain], out: TextIO) -> int:
+    """Write one pledge with its history; say how many steps. `codings`: of the reports that the history names, one each."""
+    words = {c["reports"][0]["id"]: c["reports"][0]["evidence"][0]["text"] for c in codings}
+    to = f" to {', '.join(pledge['to'])}" if pledge["to"] else ""
+    made = f"made {date_words(pledge)}{to}".replace("\n", " to ")
+    parts: list[RenderableType] = [_pledge(pledge), Text(shown(made), style="dim"), Text()]
+    for step in pledge["history"]:
+        line = Text(f"{step['day'] or 'day unknown'}  ")
+        line.append(step["status"], style="bold")
+        line.append(f"  “{shown(words[step['source']])}”" if step["source"] in words else f"  by {shown(step['source'])}")
+        parts.append(line)
+    write(Group(*parts), out)
+    return len(pledge["history"])
 
 
 def _links(links: Sequence[Plain], own: set[str]) -> Table:
