@@ -15,7 +15,8 @@ import pytest
 
 from detente import linkage
 from detente.errors import InputError
-from detente.ledger import Event
+from detente.ledger import Difference, Event
+from detente.linkage import disputed
 from detente.project import Project
 from detente.reading import article_from_text
 from detente.records import Article, Coded
@@ -249,3 +250,12 @@ def test_events_by_party_type_and_day(project: Project) -> None:
     assert {event.event for event in project.events(party="BGD", event="CONSULT")} == {"CONSULT"}
     assert list(project.events(party="BGD", since="2013-01-01")) == []
     assert project.event("nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("field", "relation", "expected"),
+    [("talks", "differ", False), ("what", "denied", True), ("versions", "differ", True), ("what", "only", False)],
+)
+def test_sides_that_stress_different_things_at_talks_do_not_dispute_them(field: str, relation: str, expected: bool) -> None:
+    row = Difference("e", field, relation, ("GHA", "TGO"), ("trade", "peace"), (("a", 0, 5), ("a", 6, 11)))
+    assert disputed([row]) is expected

@@ -20,7 +20,7 @@ from typing import Any
 from detente import __version__
 from detente.accounts import accounts
 from detente.knowledge.files import data_folder
-from detente.ledger import Decision, Event, Link
+from detente.ledger import Decision, Difference, Event, Link
 from detente.linking import Features, Rulings, bands, compare, features, group, make_event, near_copies, posted, rulings, sought
 from detente.linking.copies import stories
 from detente.linking.link import candidates, decided_status, must_part, worth_keeping
@@ -44,6 +44,7 @@ ARTICLES, EVENTS, PAIRS = 50, 100, 50  # of each in one transaction
 KEPT_CODINGS, KEPT_FEATURES, KEPT_EVENTS = 2_000, 50_000, 100_000  # in memory
 MOST_PARTIES = 8  # of an event whose pairs are written out: an assembly of sixty states has 1,770
 DISPUTED = frozenset({"differ", "denied"})
+SAID = frozenset({"talks", "said", "agreed"})  # fields of what each side says was said at a meeting
 Progress = Callable[[int, int | None], None]
 
 
@@ -202,7 +203,7 @@ class Linkage:
             made={name: coded.accounts for name, coded in codings.items()},
             said={name: coded.quotes for name, coded in codings.items()},
         )
-        if decided_status(event.reports, self._ruled) is None and any(row.relation in DISPUTED for row in differences):
+        if decided_status(event.reports, self._ruled) is None and disputed(differences):
             event = replace(event, disputed=True)
         where = {report.id: report.article for report in reports}
         made.events.append({**event_to_dict(event), "report_articles": [where[report] for report in event.reports]})
@@ -269,6 +270,11 @@ class Lazy(dict[str, Any]):
     def __missing__(self, key: str) -> Any:
         value = self[key] = self._read(key)
         return value
+
+
+def disputed(differences: Iterable[Difference]) -> bool:
+    """Whether accounts of an event dispute it: not where sides stress different things that were said at it."""
+    return any(row.relation in DISPUTED and row.field not in SAID for row in differences)
 
 
 def pairs_of(event: Event) -> list[str]:

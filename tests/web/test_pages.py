@@ -333,25 +333,3 @@ def test_an_act_that_did_not_take_place_has_no_score_that_counts() -> None:
     made.found = (denied, *made.found[1:])
     found = page("/pair/NOR-ISL", made)
     assert "not counted" in words(found.get_element_by_id(f"e-{denied.id}"))
-
-
-def test_words_on_one_sides_account_alone_are_shown_once_and_contradictions_come_first() -> None:
-    from detente.ledger import Difference
-    from detente.web.happenings import happening
-    from detente.web.pages.pair import _partings
-
-    made = shelf()
-    items = [happening(event, n, made, {}) for n, event in enumerate(made.found)]
-    one, two = items[0].event.id, items[1].event.id
-    rows = {
-        one: (
-            Difference(one, "what", "only", ("NOR",), ("It fired.",), (("a", 0, 9),)),
-            Difference(one, "where", "only", ("NOR",), ("at sea",), (("a", 20, 26),)),
-        ),
-        two: (
-            Difference(two, "how many hurt", "differ", ("ISL", "NOR"), ("two", "four"), (("a", 30, 33), ("b", 0, 4))),
-            Difference(two, "said", "silent", ("NOR", "ISL"), ("It fired", ""), (("a", 0, 8),)),
-        ),
-    }
-    found = _partings(items, rows)
-    assert [(parting.item.event.id, [row.field for row in parting.rows]) for parting in found] == [(two, ["how many hurt", "said"])]

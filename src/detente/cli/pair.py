@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from detente.accounts import partings
 from detente.cli.options import Rows
 from detente.cli.show import default_form, with_articles, write_reports
 from detente.cli.talk import outcome
@@ -23,8 +24,6 @@ from detente.project import Project
 AMONG = 400  # latest events, among which those whose accounts part are looked for
 DISPUTES = 5  # events whose accounts the page shows; `detente show event` shows them all
 MADE = 2  # events named under a turning point
-PARTED = frozenset({"differ", "denied", "only"})
-CONTRARY = frozenset({"differ", "denied"})
 
 
 def pair(a: str, b: str, *, project: Path | None, form: Rows | None, fail_empty: bool) -> int:
@@ -47,7 +46,7 @@ def _page(project: Project, a: str, b: str) -> int:
             return print_timeline(with_articles(project, project.pair(a, b)), out)
     today = desk.last_day()
     own = desk.events(a, b, since=None, until=None, types=(), limit=AMONG)
-    parted = {name: [row for row in rows if row.relation in PARTED] for name, rows in desk.differences(event.id for event in own).items()}
+    parted = desk.differences(event.id for event in own)
     page = PairPage(
         a=a,
         b=b,
@@ -61,14 +60,9 @@ def _page(project: Project, a: str, b: str) -> int:
         return print_pair(page, out)
 
 
-def _most_parted(events: Sequence[Event], parted: Mapping[str, Sequence[Difference]]) -> list[tuple[Event, Sequence[Difference]]]:
-    """Events whose accounts part, those that contradict each other first, then those in which more is told by one side alone."""
-    found = [(event, parted[event.id]) for event in events if parted.get(event.id)]
-
-    def rank(one: tuple[Event, Sequence[Difference]]) -> tuple[int, int]:
-        return -sum(row.relation in CONTRARY for row in one[1]), -len(one[1])
-
-    return sorted(found, key=rank)[:DISPUTES]
+def _most_parted(events: Sequence[Event], parted: Mapping[str, Sequence[Difference]]) -> Sequence[tuple[Event, Sequence[Difference]]]:
+    known = {event.id: event for event in events}
+    return [(known[event], rows) for event, rows in partings((name, parted.get(name, ())) for name in known)][:DISPUTES]
 
 
 def _series(project: Project, desk: Desk, origin: str, a: str, b: str) -> Series | None:

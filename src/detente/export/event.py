@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from detente.export.shown import shown
+from detente.export.shown import shown, untold
 from detente.export.table import QUAD_STYLE, date_words, read_in_words, report_table, write
 from detente.plain import Plain
 
@@ -55,7 +55,7 @@ def _accounts(accounts: Sequence[Plain]) -> Table:
         words = Text()
         for side, value in zip(row["sides"], row["values"], strict=True):
             words.append(("\n" if words else "") + f"{shown(side)}: ", style="bold")
-            words.append(f"“{shown(value)}”" if value else "silent", style="" if value else "dim")
+            words.append(f"“{shown(value)}”" if value else untold(row["field"]), style="" if value else "dim")
         table.add_row(Text(shown(row["field"])), Text(row["relation"], style=RELATION_STYLE.get(row["relation"], "")), words)
     return table
 

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.export.bars import axis, bars, binned
-from detente.export.shown import shown
+from detente.export.shown import shown, untold
 from detente.export.table import QUAD_STYLE, write
 from detente.ledger import Difference, Event, Measure, Pledge, Relation, TurningPoint
 from detente.records import When
@@ -240,7 +240,7 @@ def _standing(page: PairPage) -> list[RenderableType]:
         if len(ordered) > MOST_PLEDGES:
             parts.append(Text(f"and {len(ordered) - MOST_PLEDGES} more: detente export pledges", style="dim"))
     if page.differing:
-        parts += [Text(), Text("Accounts that differ", style="bold")]
+        parts += [Text(), Text("Accounts that differ, or are one side’s alone", style="bold")]
         parts += [_difference(event, rows) for event, rows in page.differing]
     return parts
 
@@ -269,5 +269,5 @@ def _difference(event: Event, rows: Sequence[Difference]) -> Text:
     for row in rows:
         line.append(f"\n      {shown(row.field)}: {row.relation}", style="yellow")
         for side, value in zip(row.sides, row.values, strict=True):
-            line.append(f"\n        {shown(side)}: " + (f"“{shown(value)}”" if value else "silent"))
+            line.append(f"\n        {shown(side)}: " + (f"“{shown(value)}”" if value else untold(row.field)))
     return line

@@ -18,3 +18,8 @@ def _seen(letter: str) -> str:
         return " "
     hidden = unicodedata.category(letter) in UNSHOWABLE or unicodedata.bidirectional(letter) in BIDI_CONTROLS
     return "\N{REPLACEMENT CHARACTER}" if hidden else letter
+
+
+def untold(field: str) -> str:
+    """What stands in place of a side's words that were not read: of versions and details an article says only that there are such."""
+    return {"versions": "not quoted", "details": "gives none"}.get(field, "silent")

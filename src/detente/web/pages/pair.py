@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from detente.accounts import partings
 from detente.desk import described
 from detente.ledger import Difference, Event, Measure, Pledge, Relation, TurningPoint
 from detente.web.addresses import inside, pair_name
@@ -25,9 +26,6 @@ from detente.web.words import EXTREMES, count_words, day_words, month_words, nam
 NEWEST = 60  # events of one page; older ones have an address
 MOST_TURNS = 12  # under numbers: more triangles are no chart
 NAMED = 5  # events shown under one turning point
-CONTRARY = ("differ", "denied")
-PARTING = (*CONTRARY, "only", "silent")
-BARE = ("when", "where")  # on one side's word alone they say no more than that it spoke
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,31 +271,8 @@ def _measures(measures: Iterable[Measure], asof: date) -> Iterable[Standing]:
 
 
 def _partings(items: Iterable[Happening], differences: Mapping[str, Sequence[Difference]]) -> list[Parting]:
-    """Events on which the accounts part: those that contradict each other first. Words shown of one event are not shown of another."""
-    items = list(items)
-    shown: set[tuple[str, int, int]] = set()
-    whole = [(item, row) for item in items for row in differences.get(item.event.id, ()) if row.relation in PARTING]
-    kept: dict[str, list[Difference]] = {}
-    for item, row in sorted(whole, key=lambda pair: _told_least(pair[1])):
-        alone = sum(map(bool, row.values)) < 2
-        if alone and (row.field in BARE or all(_within_any(place, shown) for place in row.evidence)):
-            continue
-        shown.update(row.evidence)
-        kept.setdefault(item.event.id, []).append(row)
-    found = [Parting(item, tuple(kept[item.event.id])) for item in items if item.event.id in kept]
-    return sorted(found, key=lambda parting: _told_least(parting.rows[0]))
-
-
-def _within_any(place: tuple[str, int, int], shown: Iterable[tuple[str, int, int]]) -> bool:
-    """Whether these words, or most of their sentence, are shown already."""
-    article, start, end = place
-    return any(article == other and start < last and first < end for other, first, last in shown)
-
-
-def _told_least(row: Difference) -> int:
-    """Contradictions first, then denials of what was not read, then where a side is silent, then where it was not read."""
-    sided = sum(map(bool, row.values))
-    return 0 if row.relation in CONTRARY and sided > 1 else 1 if row.relation in CONTRARY else 2 if row.relation == "silent" else 3
+    known = {item.event.id: item for item in items}
+    return [Parting(known[event], rows) for event, rows in partings((name, differences.get(name, ())) for name in known)]
 
 
 def _promises(pledges: Iterable[Pledge], shelf: Shelf, asof: date) -> Mapping[str, tuple[Promise, ...]]:
