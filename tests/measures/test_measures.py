@@ -126,3 +126,9 @@ def test_three_measures_of_one_sentence_are_three_and_stand_since_the_year_from_
     assert sorted(measure.kind for measure in measures) == sorted(kinds.values())
     assert {(m.since.first, m.since.last, m.since.precision) for m in measures} == {(date(2020, 1, 1), date(2020, 12, 31), "year")}
     assert all(measure.until is None for measure in measures)
+
+
+def test_who_refuses_to_hand_over_soldiers_deploys_none() -> None:
+    assert found(act("a", "REJECT", "Togo rejected the demand that it hand over the soldiers.", "rejected", on="2024-01-05")) == ()
+    (measure,) = found(act("a", "MOBILIZE", "Togo moved soldiers to the border.", "moved", on="2024-01-05"))
+    assert measure.kind == "deployment"

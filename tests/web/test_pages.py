@@ -333,3 +333,18 @@ def test_an_act_that_did_not_take_place_has_no_score_that_counts() -> None:
     made.found = (denied, *made.found[1:])
     found = page("/pair/NOR-ISL", made)
     assert "not counted" in words(found.get_element_by_id(f"e-{denied.id}"))
+
+
+@pytest.mark.parametrize(("relation", "badge"), [("differ", "accounts differ"), ("denied", "denied"), ("agree", "denied")])
+def test_a_disputed_event_says_whether_it_is_denied_or_told_differently(relation: str, badge: str) -> None:
+    from dataclasses import replace
+
+    from detente.ledger import Difference
+    from detente.web.happenings import happening
+
+    made = shelf()
+    event = replace(made.found[0], disputed=True)
+    row = Difference(event.id, "how many hurt", relation, ("ISL", "NOR"), ("two", "four"), (("a1", 0, 3), ("a2", 0, 4)))
+    badges = [one.words for one in happening(event, 1, made, {}, differences=[row]).badges]
+    assert badge in badges
+    assert len({"denied", "accounts differ"} & set(badges)) == 1

@@ -15,11 +15,14 @@ from detente.knowledge.wording import stems
 class Kinds:
     """`words`: stems of each kind, in the order in which they are tried; `types`: type → kind when no word tells.
 
+    `never`: type → kinds that it is not, whatever words tell.
+
     `standing`: kinds whose happened acts stand on. `done`: modes that are over when done. `lifting`, `lifts`: types and stems that lift.
     """
 
     words: Mapping[str, frozenset[str]]
     types: Mapping[str, str]
+    never: Mapping[str, frozenset[str]]
     standing: frozenset[str]
     done: frozenset[str]
     lifting: frozenset[str]
@@ -39,6 +42,7 @@ def load_kinds() -> Kinds:
         return Kinds(
             words={kind: _stems(words) for kind, words in tree["kinds"].items()},
             types=tree["types"],
+            never={name: frozenset(kinds) for name, kinds in tree["never"].items()},
             standing=frozenset(tree["standing"]),
             done=frozenset(tree["done"]),
             lifting=frozenset(tree["lifting"]["types"]),

@@ -84,6 +84,8 @@ def _act(event: Event, reports: Mapping[str, Report]) -> Act | None:
     told = [reports[name] for name in event.reports]
     sentences = " ".join(e.text for r in told for e in r.evidence)
     kind = _kind(told)
+    if kind in kinds.never.get(event.event, ()):
+        kind = None
     if event.status == "happened" and (kind not in kinds.standing or event.mode in kinds.done):
         return None
     named = {stem for r in told for entity in (*r.actor, *r.recipient) for stem in stems(entity.entity_text)}

@@ -168,7 +168,7 @@ def _badges(event: Event, reports: Sequence[Report], differences: Sequence[Diffe
         (side,) = sides
         yield Badge("one", f"only {side}’s word", f"of the parties only {name_of(str(side))} speaks of it in what was read")
     relations = {difference.relation for difference in differences}
-    if "denied" in relations or event.disputed or event.status == "denied":
+    if "denied" in relations or event.status == "denied" or (event.disputed and "differ" not in relations):
         yield Badge("denied", "denied", "a side denies it, or denies a part of it")
     elif "differ" in relations:
         yield Badge("differ", "accounts differ", "the sides tell it differently")
