@@ -25,7 +25,7 @@ from detente.models.onnx import OnnxModel
 from detente.quotes import chain, find_quotes
 from detente.reading import article_from_text
 from detente.records import Actor, Article, Coded, Quote, Sentence, Source, Span, TimeExpression, When
-from detente.sentences import paragraphs, split
+from detente.sentences import cut_sentences, paragraphs, split
 
 CODED_LANGUAGES = frozenset({"en"})
 PRESS = "JRN"  # sector of newspapers and broadcasters: no state speaks through their name
@@ -58,10 +58,11 @@ class Reader:
         if article.language is not None and article.language not in CODED_LANGUAGES:
             return Coded(article, self.recipe, issues=article.issues)
         sentences = split(article.text, title=article.title, furniture=article.furniture)
+        met = article.issues + cut_sentences(sentences)
         times = find_times(article.text, sentences, published=article.published)
         if not load_actors().find(article.text, article.published) and not find_persons(article.text, on=article.published):
             # nobody who could act is named: the model is not asked
-            return Coded(article, self.recipe, dates=times, quotes=find_quotes(article.text, sentences, ()), issues=article.issues)
+            return Coded(article, self.recipe, dates=times, quotes=find_quotes(article.text, sentences, ()), issues=met)
         blocks = tuple(paragraphs(article.text, furniture=article.furniture))
         reading = self._model.read(article.text, blocks)
         skip = tuple((f.start, f.end) for f in article.furniture)
@@ -73,7 +74,7 @@ class Reader:
         chain_of = partial(_chain_of, quotes=quotes, article=article, author=author)
         reports, issues = code(article, sentences, mentions, reading, time_of=time_of, chain_of=chain_of, recipe=self.recipe)
         accounts = find_accounts(reports, quotes, sentences)
-        return Coded(article, self.recipe, reports, mentions, times, quotes, accounts, article.issues + issues)
+        return Coded(article, self.recipe, reports, mentions, times, quotes, accounts, met + issues)
 
     def relate(self, text: str, *, source: tuple[int, int], target: tuple[int, int]) -> dict[str, float]:
         """Chances of each PLOVER type, and of none, for what `source` does to `target` (ranges of code points of `text`).

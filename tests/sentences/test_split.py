@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from detente.records import Furniture
 from detente.sentences import split
-from detente.sentences.split import LIMIT
+from detente.sentences.split import LIMIT, cut_sentences
 
 CASES = list(csv.DictReader((Path(__file__).parent.parent / "cases" / "sentences.csv").read_text(encoding="utf-8").splitlines()))
 
@@ -55,3 +55,11 @@ def test_nothing_but_white_space_is_lost(text: str) -> None:
 )
 def test_hostile_text_is_cut_not_choked_on(text: str) -> None:
     assert all(len(s.text) <= LIMIT for s in split(text))
+
+
+def test_a_sentence_that_is_cut_is_told() -> None:
+    long = "word " * (LIMIT // 5 + 10) + "end."
+    sentences = split(f"Short one. Another.\n\n{long}")
+    (issue,) = cut_sentences(sentences)
+    assert (issue.step, issue.start) == ("sentences", sentences[2].end)
+    assert cut_sentences(split("A short one. And another. " * 500)) == ()

@@ -1,5 +1,5 @@
 """Text → sentences."""
 
-from detente.sentences.split import paragraphs, split
+from detente.sentences.split import cut_sentences, paragraphs, split
 
-__all__ = ["paragraphs", "split"]
+__all__ = ["cut_sentences", "paragraphs", "split"]

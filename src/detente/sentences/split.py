@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from detente.knowledge.files import read_yaml
-from detente.records import Furniture, Sentence
+from detente.records import Furniture, Issue, Sentence
 
 LIMIT = 4096  # code points of a sentence
 HEADING_WORDS = 14
@@ -140,3 +141,12 @@ def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             start += 1
     if start < end:
         yield start, end
+
+
+def cut_sentences(sentences: Sequence[Sentence]) -> tuple[Issue, ...]:
+    """One issue for each place where a run without a stop was longer than `LIMIT` and is read in pieces."""
+    return tuple(
+        Issue("sentences", f"longer than {LIMIT} characters without a stop: read in pieces", one.end, one.end)
+        for one, two in pairwise(sentences)
+        if one.paragraph == two.paragraph and two.end - one.start > LIMIT and not one.text.endswith(FINAL)
+    )
