@@ -14,6 +14,7 @@ DISTRICT = 2.0  # for lying in the same part of a state as a place without names
 NEAR = 1.5  # for lying within NEIGHBOURS of one
 NEIGHBOURS = 300.0  # kilometres
 RANK = 0.6  # for each namesake that is greater
+SPELLED = 2.5  # less for a place that is spelled otherwise: "Bali" is an island before it is Bāli
 EARTH = 6371.0
 STATES = ("PCLI", "PCLD", "RGN", "ADM1")
 
@@ -22,7 +23,7 @@ def locate(names: Sequence[str], states: Sequence[str]) -> tuple[GazetteerPlace 
     """One place for each name; None where the gazetteer does not know it. `states`: codes that the page is about, the first the most."""
     known = [_candidates(name) for name in names]
     anchors = [found[0] for found in known if len(found) == 1 and found[0].country]
-    return tuple(_best(found, states, anchors) for found in known)
+    return tuple(_best(name, found, states, anchors) for name, found in zip(names, known, strict=True))
 
 
 def _candidates(name: str) -> tuple[GazetteerPlace, ...]:
@@ -33,10 +34,10 @@ def _candidates(name: str) -> tuple[GazetteerPlace, ...]:
     return load_places().known(name)
 
 
-def _best(found: Sequence[GazetteerPlace], states: Sequence[str], anchors: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
+def _best(name: str, found: Sequence[GazetteerPlace], states: Sequence[str], anchors: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
     def score(numbered: tuple[int, GazetteerPlace]) -> float:
         rank, place = numbered
-        total = -RANK * min(rank, 4)
+        total = -RANK * min(rank, 4) - SPELLED * (place.name != name)
         if place.country in states:
             total += STATE - LESS * min(states.index(place.country), 5)
         others = [a for a in anchors if a is not place and a.country == place.country]
