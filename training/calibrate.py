@@ -18,7 +18,7 @@ from benchmarks.corpus import coded, development, held_out, told_by_act, told_by
 from benchmarks.scoring import match
 from benchmarks.weights import open_reader
 
-from training.export import WHERE
+from detente.models.onnx import WEIGHTS
 
 ROUNDS = 50  # of Newton's method; it settles after five or six
 BINS = 5
@@ -65,7 +65,7 @@ def table(halves: Sequence[Judged]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--to", type=Path, default=WHERE)
+    parser.add_argument("--to", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     path = args.to / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
@@ -75,7 +75,7 @@ def main() -> None:
     halves: list[list[tuple[float, bool]]] = [[], []]
     for number, item in enumerate(development() + held_out()):
         reports = coded(reader, item).reports
-        right = set(match([told_by_act(a) for a in item.acts], [told_by_report(r) for r in reports], "event").values())
+        right = set(match([told_by_act(a, item) for a in item.acts], [told_by_report(r) for r in reports], "event").values())
         halves[number % 2] += [(r.confidence, i in right) for i, r in enumerate(reports)]
     slope, offset = fit(halves[0] + halves[1])
     manifest["calibration"] = {"slope": round(slope, 4), "offset": round(offset, 4)}

@@ -39,3 +39,9 @@ def test_towns_across_the_ocean() -> None:
 def test_shouted_words() -> None:
     assert not load_actors().find("WHO IS IN CHARGE?")
     assert [span.code for span in load_actors().find("TURKEY INVADES SYRIA")] == ["TUR", "SYR"]
+
+
+def test_words_of_play() -> None:
+    actors = load_actors()
+    assert not actors.find("Peru levelled with a free kick before half-time, and Ghana fell apart.")
+    assert [span.code for span in actors.find("Peru recalled its envoy. The striker scored before half-time.")] == ["PER"]

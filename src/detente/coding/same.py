@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from detente.coding.parties import Parties
 from detente.records import When
 
-ALIKE = 0.3  # the reader's chance from which two triggers are one act; found on the development articles
+ALIKE = 0.2  # the reader's chance from which two triggers are one act; found on the development articles
 
 
 def clusters(types: Sequence[str], parties: Sequence[Parties], whens: Sequence[When], chances: NDArray[np.float32]) -> list[list[int]]:

@@ -66,6 +66,7 @@ class Collisions:
     rules: Mapping[str, Rule]
     us_place: re.Pattern[str]
     after_any: re.Pattern[str]
+    near_any: re.Pattern[str]
     titles: frozenset[str]
     shouted: frozenset[str]
     exact: frozenset[str]
@@ -79,6 +80,8 @@ class Collisions:
         if name in self.shouted and not any(map(str.islower, page.line(start))):
             return True
         if self.us_place.match(text, end) or self.after_any.match(text, end):
+            return True
+        if self.near_any.search(page.sentence(start)):
             return True
         rule = self.rules.get(name)
         return rule is not None and self._rule_blocks(rule, start, end, page)
@@ -152,6 +155,7 @@ def load_collisions() -> Collisions:
             rules={entry["name"]: _rule(entry) for entry in tree["names"]},
             us_place=re.compile(r", (?:" + "|".join(map(re.escape, sorted(tree["us_places"], key=len, reverse=True))) + r")(?!\w)"),
             after_any=re.compile(r" (?:" + "|".join(map(re.escape, tree["after_any"])) + r")(?!\w)"),
+            near_any=re.compile(rf"(?<!\w)(?:{_alternation(tree['near_any'])})(?!\w)"),
             titles=frozenset(tree["titles"]),
             shouted=frozenset(tree["shouted"]),
             exact=frozenset(tree["exact"]),
