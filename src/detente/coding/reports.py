@@ -19,7 +19,7 @@ from detente.models.door import Reading, SeenAct
 from detente.models.labels import CONTEXTS, STATUSES
 from detente.records import Article, Entity, Evidence, Issue, Mention, Report, Sentence, Size, Span, When
 
-ACT = 0.3  # an act from this score on; found on the development articles (training/RESULTS.md)
+ACT = 0.33  # an act from this score on; found on the development articles (training/RESULTS.md)
 SECOND = 0.5  # another type on the same trigger from here on
 CONTEXT = 0.5
 LENGTHS = (0, 31, 366)  # days: a day, a month, a year; longer ones are one class
