@@ -11,6 +11,7 @@ from detente.models.door import Part
 # Found on the development articles of data/corpus (hand d) and pinned in benchmarks/gate.py.
 SURE = 0.5  # a party from here on
 NEEDED = 0.25  # enough for the best candidate where the act lacks a side that it must have
+VERBAL = frozenset({1, 3})  # quad classes of words, which are said to somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def choose(parts: Mapping[str, Part], kind: EventType) -> Parties:
             del (recipients if gives else actors)[code]
     if not actors:
         actors = _best(parts, "actor", without=set(recipients))
-    if not recipients and kind.recipient_required and len(actors) < 2:
+    addressed = kind.recipient_required or (kind.quad_code in VERBAL and kind.name != "CONSULT")
+    if not recipients and addressed and len(actors) < 2:
         recipients = _best(parts, "recipient", without=set(actors))
     chances = [p.actor for p in actors.values()] + [p.recipient for p in recipients.values()]
     return Parties(
