@@ -165,3 +165,12 @@ def test_a_toll_of_another_time_stays_apart() -> None:
     other = When(date(1967, 1, 1), date(1967, 12, 31), "year", "stated")
     (report,), _ = coded(text, CLASHED, time_of=lambda trigger, *_: YEAR if trigger.text == "clashed" else other)
     assert report.size == ()
+
+
+def test_help_that_nobody_receives_is_another_act() -> None:
+    text = "India and China added troops along the frontier."
+    both = ("IND", "CHN")
+    (report,), _ = coded(text, ScriptedAct("added", "AID", both), ScriptedAct("added", "MOBILIZE", both, score=0.4))
+    assert (report.event, report.quad_code) == ("MOBILIZE", 4)
+    (given,), _ = coded(text, ScriptedAct("added", "AID", ("IND",), ("CHN",)), ScriptedAct("added", "MOBILIZE", both, score=0.4))
+    assert given.event == "AID"

@@ -22,6 +22,7 @@ from detente.records import Article, Entity, Evidence, Issue, Mention, Report, S
 ACT = 0.39  # a trigger tells of an act from here on; found on the development articles (training/RESULTS.md)
 SECOND = 0.5  # another type on the same trigger from here on
 CONTEXT = 0.5
+HELP = "AID"
 LENGTHS = (0, 31, 366)  # days: a day, a month, a year; longer ones are one class
 MOST = 200  # reports of an article; more is no news page
 COMMITMENTS = frozenset({"planned", "promised"})
@@ -71,7 +72,8 @@ def _found(
     time_of: TimeOf,
     issues: list[Issue],
 ) -> list[Found]:
-    seen = _one_each(reading.acts())
+    every = reading.acts()
+    seen = _one_each(every)
     acting = [(m.start, m.end, () if m.place else tuple(a.code for a in m.actors if a.code)) for m in mentions]
     out = []
     for act, parts in zip(seen, reading.parts(seen, acting), strict=True):
@@ -79,6 +81,8 @@ def _found(
         if number is None or sentences[number].kind == "heading":
             continue  # a sub-heading tells what its section tells better
         parties = choose(parts, load_ontology().types[act.type])
+        if act.type == HELP and parties.actors and not parties.recipients:
+            act, parties = _instead(act, parties, every, reading, acting)
         if not _interstate(parties):
             if not parties.codes:
                 issues.append(Issue("coding", f"{act.type} without a known party", act.start, act.end))
@@ -88,6 +92,17 @@ def _found(
         when = time_of(trigger, sentences[number], status_of(act))
         out.append(Found(_as_told(act), parties, number, when))
     return out
+
+
+def _instead(
+    act: SeenAct, parties: Parties, every: Sequence[SeenAct], reading: Reading, acting: Sequence[tuple[int, int, tuple[str, ...]]]
+) -> tuple[SeenAct, Parties]:
+    """Help that nobody receives ("both added troops along the frontier") is the next act that its trigger may tell of, where it has one."""
+    others = sorted((a for a in every if a.start == act.start and a.type != act.type), key=lambda a: -a.score)[:1]
+    if not others:
+        return act, parties
+    (parts,) = reading.parts(others, acting)
+    return others[0], choose(parts, load_ontology().types[others[0].type])
 
 
 def _one_each(acts: Sequence[SeenAct]) -> list[SeenAct]:
