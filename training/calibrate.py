@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from benchmarks.corpus import coded, development, held_out, told_by_act, told_by
 from benchmarks.scoring import match
 from benchmarks.weights import open_reader
 
-from detente.models.onnx import WEIGHTS
+from detente.models.onnx import WEIGHTS, logit, scaled
 
 ROUNDS = 50  # of Newton's method; it settles after five or six
 BINS = 5
@@ -28,9 +27,9 @@ Judged = Sequence[tuple[float, bool]]
 def fit(judged: Judged) -> tuple[float, float]:
     """Slope and offset of the logit that make the judgements likeliest (logistic regression by Newton's method)."""
     slope, offset = 1.0, 0.0
-    points = [(_logit(score), float(right)) for score, right in judged]
+    points = [(logit(score), float(right)) for score, right in judged]
     for _ in range(ROUNDS):
-        rows = [(x, y, _scaled(x, slope, offset)) for x, y in points]
+        rows = [(x, y, scaled(x, slope, offset)) for x, y in points]
         down = sum((p - y) * x for x, y, p in rows), sum(p - y for _, y, p in rows)
         xx, x1, one = (sum(p * (1 - p) * x**k for x, _, p in rows) for k in (2, 1, 0))
         size = xx * one - x1 * x1
@@ -38,21 +37,12 @@ def fit(judged: Judged) -> tuple[float, float]:
     return slope, offset
 
 
-def _logit(score: float) -> float:
-    held = min(max(score, 1e-4), 1 - 1e-4)
-    return math.log(held / (1 - held))
-
-
-def _scaled(logit: float, slope: float, offset: float) -> float:
-    return 1 / (1 + math.exp(-slope * logit - offset))
-
-
 def table(halves: Sequence[Judged]) -> list[str]:
     """Reports by fifths of their confidence: mean confidence and share that is right; the mean gap last."""
     given: list[tuple[float, bool]] = []
     for number, half in enumerate(halves):
         slope, offset = fit([j for i, other in enumerate(halves) if i != number for j in other])
-        given += [(_scaled(_logit(score), slope, offset), right) for score, right in half]
+        given += [(scaled(logit(score), slope, offset), right) for score, right in half]
     given.sort()
     lines, gap = [], 0.0
     for number in range(BINS):

@@ -65,6 +65,17 @@ class OnnxModel:
         return np.asarray(states[0], dtype=np.float32)
 
 
+def logit(score: float) -> float:
+    """Log odds of a score, which is held `EDGE` away from 0 and 1."""
+    held = min(max(score, EDGE), 1.0 - EDGE)
+    return math.log(held / (1.0 - held))
+
+
+def scaled(odds: float, slope: float, offset: float) -> float:
+    """Platt's scaling: the chance that log odds stand for. `training.calibrate` fits slope and offset."""
+    return 1.0 / (1.0 + math.exp(-slope * odds - offset))
+
+
 def _verified(folder: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Contents of the weight files and the manifest. Raises DataError when one is missing or is not what the manifest says."""
     try:
@@ -93,10 +104,7 @@ class OnnxReading:
     calibration: tuple[float, float]
 
     def certain(self, raw: float) -> float:
-        """Platt's scaling of the logit."""
-        slope, offset = self.calibration
-        held = min(max(raw, EDGE), 1.0 - EDGE)
-        return 1.0 / (1.0 + math.exp(-slope * math.log(held / (1.0 - held)) - offset))
+        return scaled(logit(raw), *self.calibration)
 
     def mentions(self) -> tuple[SeenMention, ...]:
         out = []
