@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from detente.knowledge.ontology import EventType
+from detente.knowledge.ontology import VERBAL, EventType
 from detente.models.door import Part
 
 # Found on the development articles of data/corpus (hand d) and pinned in benchmarks/gate.py.
 SURE = 0.5  # a party from here on
 NEEDED = 0.25  # enough for the best candidate where the act lacks a side that it must have
-VERBAL = frozenset({1, 3})  # quad classes of words, which are said to somebody
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from detente.coding.gazette import locate
 from detente.errors import DataError
 from detente.knowledge.actors import load_actors
 from detente.knowledge.files import read_yaml
+from detente.knowledge.ontology import VERBAL
 from detente.knowledge.places import GazetteerPlace, datelines, load_places
 from detente.models.door import SeenMention
 from detente.records import Mention, Place, Report, Sentence, Span
@@ -23,7 +24,6 @@ CAPITAL = re.compile(r" capital\b(?! (?:of|punishment|gains|market|letters?|flow
 CAPITAL_OF = re.compile(r"\bcapital of (?:the )?$")
 TOLD = ("happened", "planned", "promised")  # of what a dateline is the place of
 STATES = ("PCLI", "PCLD", "PCLS")
-VERBAL = (1, 3)  # quad codes
 NAME = r"(?:(?:St\. )?[A-Z](?:[\w-]|['’](?!s\b))+(?: (?:al-|el-|de |del |la |of )?[A-Z](?:[\w-]|['’](?!s\b))+){0,3}|al-[A-Z][\w’'-]+)"
 
 

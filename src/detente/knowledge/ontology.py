@@ -10,6 +10,9 @@ from types import MappingProxyType
 from detente.errors import DataError
 from detente.knowledge.files import file_names, read_yaml
 
+VERBAL = frozenset({1, 3})
+"""Quad classes of acts in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventType:
