@@ -182,8 +182,8 @@ def drawn(items: list[list[list[Example]]], rng: random.Random) -> list[Example]
     return [e for tellings in items for e in rng.choice(tellings)]
 
 
-def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: int, seed: int) -> None:
-    """Trains for some epochs; weights and log are written after each."""
+def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: int, seed: int, drop: frozenset[str] = frozenset()) -> None:
+    """Trains for some epochs; weights and log are written after each. `drop`: losses that only stand in the log."""
     rng = random.Random(seed)
     rates = [
         {"params": list(model.encoder.parameters()), "lr": ENCODER_RATE},
@@ -196,7 +196,7 @@ def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: 
     for epoch in range(epochs):
         begun, sums, count = time.time(), dict[str, list[float]](), 0
         for group in batches(drawn(items, rng), rng):
-            loss = step(model, group, rng, sums)
+            loss = step(model, group, rng, sums, drop)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -209,7 +209,7 @@ def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: 
         torch.save(model.state_dict(), out / "model.pt")
 
 
-def step(model: Model, group: list[Example], rng: random.Random, sums: dict[str, list[float]]) -> Tensor:
+def step(model: Model, group: list[Example], rng: random.Random, sums: dict[str, list[float]], drop: frozenset[str]) -> Tensor:
     """The loss of a batch; `sums` takes note of each head's."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states = encode(model, group)
@@ -218,7 +218,8 @@ def step(model: Model, group: list[Example], rng: random.Random, sums: dict[str,
     for i, item in enumerate(group):
         for name, value in losses(model.heads, item, states[i, : len(item.window.ids)], rng).items():
             sums.setdefault(name, []).append(float(value.detach()))
-            loss = loss + value * weight(item)
+            if name not in drop:
+                loss = loss + value * weight(item)
     return loss / len(group)
 
 
@@ -244,6 +245,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--swaps", type=int, default=SWAPS, help="tellings of each text with other states; 0: an ablation")
     parser.add_argument("--without", help="texts whose id starts with this pattern do not train: an ablation")
+    parser.add_argument("--drop", nargs="*", default=[], help="losses that do not train (same, refer, pair, context, …): an ablation")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
@@ -255,7 +257,7 @@ def main() -> None:
         tellings = (text, *(s for s in (swapper.swap(text) for _ in range(args.swaps)) if s is not None))
         items.append([examples(t, tokenizer, names) for t in tellings])
     torch.manual_seed(args.seed)
-    train(items, Model(pretrained(args.encoder)), args.out, epochs=args.epochs, seed=args.seed)
+    train(items, Model(pretrained(args.encoder)), args.out, epochs=args.epochs, seed=args.seed, drop=frozenset(args.drop))
 
 
 if __name__ == "__main__":
