@@ -12,7 +12,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-WIDTH, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
+WIDTH, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 511
 
 
 def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
@@ -84,11 +84,15 @@ NAMES = {
 
 
 def pretrained(path: Path, dropout: float = 0.1) -> Encoder:
-    """The encoder with the published weights (a safetensors file of BERT's names)."""
+    """The encoder with the published weights (a safetensors file of BERT's names).
+
+    The first position is left out: it stood for [CLS], which our windows do not have. A word put there is made a sink of attention, with
+    activations ten times larger than all others, which spoil the word's own state and the int8 steps of the whole window.
+    """
     given = load_file(str(path))
     ours = {
         "words.weight": given["embeddings.word_embeddings.weight"],
-        "positions.weight": given["embeddings.position_embeddings.weight"],
+        "positions.weight": given["embeddings.position_embeddings.weight"][1:],
         "kinds.weight": given["embeddings.token_type_embeddings.weight"],
         "norm.weight": given["embeddings.LayerNorm.weight"],
         "norm.bias": given["embeddings.LayerNorm.bias"],
