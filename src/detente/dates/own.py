@@ -18,6 +18,7 @@ from detente.dates.words import time_words
 from detente.records import Sentence, Span, TimeExpression, When
 
 _TOKEN = re.compile(r"[\w-]+")
+_JUST_PAST = 92  # days: for what lies farther ahead than nine months nobody leaves out the year
 _SPAN_OF_TIME = re.compile(r"\s*(after|before|earlier than|later than)\s", re.IGNORECASE)
 
 
@@ -79,10 +80,10 @@ def turned(
 
 
 def _a_year_on(one: TimeExpression, published: date, language: str) -> TimeExpression | None:
-    """A date or month without its year that was taken for a past one, a year later; None for other expressions."""
+    """A date or month without its year that was taken for a past one, a year later; None for other expressions and for one just past."""
     when, words = one.when, time_words(language)
     classes = {words.names.get(words.classes.get(word, ""), "") for word in re.findall(r"\w+", one.text.lower())}
-    if when.first is None or when.last is None or when.basis != "relative" or when.last >= published:
+    if when.first is None or when.last is None or when.basis != "relative" or not _JUST_PAST < (published - when.last).days:
         return None
     if not classes & {"MONTH", "SHORTMONTH", "SEASON"} or classes & {"LAST", "AGO", "EARLIER", "YEAR", "THAT", "SAME"}:
         return None
