@@ -30,7 +30,10 @@ RELEASES = {
     "ukraine": ("statements/ukraine_president_to_2022-03.csv.gz", "President of Ukraine"),
 }
 BRACKETS = str.maketrans("[]{}", "()()")
-HANDS = ("r", "d")  # pages that train, and pages that are for development
+BROADCASTS = "news/voa_m2e2_2009-2015.jsonl.gz"  # measures only: its pages are for development, none may train
+DEVELOPMENT = "d"  # the hand whose texts never train
+PARAGRAPH = 3  # sentences in a paragraph of theirs, which the set does not keep
+MEASURED = frozenset({"voa"})
 FURNITURE = re.compile(r"^~[a-z]+: ?", re.M)
 
 
@@ -59,6 +62,14 @@ def _rows(shared: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
         for line in lines:
             article = json.loads(line)
             yield "wikinews", article["url"], "Wikinews", article["date"], article["title"], article["text"]
+    sentences: dict[str, list[str]] = {}
+    with gzip.open(shared / BROADCASTS, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            sentences.setdefault(row["sentence_id"].rpartition("_")[0], []).append(row["sentence"])
+    for key, told in sentences.items():
+        title, _, told[0] = told[0].partition("-")
+        body = "\n".join(". ".join(told[i : i + PARAGRAPH]) + "." for i in range(0, len(told), PARAGRAPH))
+        yield "voa", key, "Voice of America", "-".join(key.split("_")[3].split(".")[:3]), title, re.sub("\u2014\\s+-", "\u2014 ", body)
 
 
 def _plain(title: str, body: str) -> str:
@@ -82,6 +93,8 @@ def lift(raw: str, source: str, known: dict[tuple[str, str], Page]) -> dict[str,
     header = dict(line.split(": ", 1) for line in head.strip().splitlines())
     plain, marks = _apart(header["title"].strip() + "\n\n" + re.sub(r"\n\s*\n", "\n\n", body.strip()))
     page = known[header["set"], header["key"]]
+    if header["set"] in MEASURED and marked.header["hand"] != DEVELOPMENT:
+        raise CorpusError(f"{source}: pages of {header['set']} only measure: their hand is {DEVELOPMENT!r}")
     if not page.plain.startswith(plain):
         at = next((i for i, (a, b) in enumerate(zip(plain, page.plain, strict=False)) if a != b), len(page.plain))
         raise CorpusError(

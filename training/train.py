@@ -34,7 +34,6 @@ BATCH_TOKENS = 3072
 ENCODER_RATE, HEAD_RATE, WARMUP, DECAY = 1.2e-4, 1e-3, 0.1, 0.01
 NEGATIVES = 3  # tokens taken for triggers by mistake that join each window's type loss
 FORGET = 0.25  # share of pointing mentions whose antecedent is hidden, as an unresolved one is at reading time
-DEVELOPMENT = "d"  # the hand whose articles never train
 SWAPS = 2  # tellings of each text with other states
 PAIR_LIMIT = 12  # pairs of a window that join a step
 STRETCH = {kind: [i for i, (k, _) in enumerate(MODES) if k == kind] for kind in TYPES}
@@ -231,7 +230,7 @@ def weight(item: Example) -> float:
 def texts(shared: Path, without: str | None) -> list[Marked]:
     """All that trains: articles and sentences of the corpus, and the marked pages of the open sets."""
     articles, sentences = load()
-    kept = [m for m in articles + sentences + standoff.load(shared) if m.header["hand"] != DEVELOPMENT]
+    kept = [m for m in articles + sentences + standoff.load(shared) if m.header["hand"] != standoff.DEVELOPMENT]
     return [m for m in kept if without is None or not re.match(without, m.id)]
 
 
