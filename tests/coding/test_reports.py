@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from detente.coding import code
 from detente.coding.reports import ACT, MOST
+from detente.coding.tolls import with_tolls
 from detente.mentions import find_mentions
 from detente.models.fake import FakeModel, ScriptedAct
 from detente.records import UNKNOWN_WHEN, Article, Issue, Report, Sentence, Source, Span, When
@@ -165,6 +167,15 @@ def test_a_toll_of_another_time_stays_apart() -> None:
     other = When(date(1967, 1, 1), date(1967, 12, 31), "year", "stated")
     (report,), _ = coded(text, CLASHED, time_of=lambda trigger, *_: YEAR if trigger.text == "clashed" else other)
     assert report.size == ()
+
+
+def test_attacks_with_one_toll_are_one() -> None:
+    text = "India and China clashed in 2020, which left 20 Indian soldiers dead."
+    (report,), _ = coded(text, CLASHED, time_of=lambda *_: YEAR)
+    less_sure = replace(report, id="twin", confidence=report.confidence / 2)
+    elsewhere = replace(report, id="other", when=ON_THE_DAY)
+    once = with_tolls(text, [less_sure, report, elsewhere], split(text), (), lambda *_: YEAR)
+    assert [r.id for r in once] == [report.id, "other"]
 
 
 def test_help_that_nobody_receives_is_another_act() -> None:

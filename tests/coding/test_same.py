@@ -23,7 +23,7 @@ def parties(actors: str, recipients: str = "") -> Parties:
 
 def joined(one: Parties, two: Parties, *, types: tuple[str, str] = ("ACCUSE", "ACCUSE"), whens: tuple[When, When] = (MAY, MAY)) -> bool:
     """Whether two triggers that the reader takes for one act become one."""
-    return len(clusters(types, (one, two), whens, np.full((2, 2), 0.9, dtype=np.float32))) == 1
+    return len(clusters(types, (one, two), whens, np.full((2, 2), 0.95, dtype=np.float32))) == 1
 
 
 def test_what_joins() -> None:
@@ -42,6 +42,15 @@ def test_what_stays_apart() -> None:
     assert not joined(one, parties("CHN", "IND"))
     assert not joined(one, parties("IND", "PAK"))
     assert not joined(parties("IND CHN"), parties("IND", "PAK"))
+
+
+def test_a_time_that_no_word_gives_parts_nothing() -> None:
+    one, late = parties("IND", "CHN"), date(2024, 10, 23)
+    guessed, inferred = When(late, late, "day", "publication"), When(late, late, "day", "inferred")
+    assert joined(one, one, whens=(guessed, MAY))
+    assert joined(one, one, whens=(inferred, MAY))
+    unsure = np.full((2, 2), 0.5, dtype=np.float32)
+    assert clusters(("ASSAULT",) * 2, (one, one), (inferred, MAY), unsure) == [[0], [1]]
 
 
 def test_the_reader_has_to_take_them_for_one() -> None:

@@ -11,7 +11,7 @@ from detente.coding.doors import ChainOf, TimeOf
 from detente.coding.factuality import settle
 from detente.coding.parties import Parties, choose
 from detente.coding.places import Spot, find_spots, place_of, with_venues
-from detente.coding.same import clusters
+from detente.coding.same import INFERRED, clusters
 from detente.coding.sizes import sizes_of
 from detente.coding.tolls import with_tolls
 from detente.knowledge.ontology import load_ontology
@@ -183,7 +183,8 @@ def _as_told(act: SeenAct) -> SeenAct:
 
 
 def _best_time(group: Sequence[Found], lead: Found) -> When:
-    """The finest time that the text gives for the act: a day before a month before a year, a stated one before an inferred one.
+    """The finest time that the text gives for the act: a day before a month before a year, a stated one before an inferred one, any
+    before a guess.
 
     For what goes on the other way round: its time is its whole run.
     """
@@ -198,7 +199,8 @@ def _best_time(group: Sequence[Found], lead: Found) -> When:
         length = bisect_left(LENGTHS, days)
         return (len(LENGTHS) - length if goes_on else length, rank[when.basis], days, found.seen.start)
 
-    return min((lead, *group), key=key).when
+    told = [found for found in (lead, *group) if found.when.basis not in INFERRED]
+    return min(told or group, key=key).when
 
 
 def _status(group: Sequence[Found]) -> str:

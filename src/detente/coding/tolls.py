@@ -8,7 +8,7 @@ from dataclasses import replace
 from detente.coding.doors import TimeOf
 from detente.coding.same import overlap
 from detente.coding.sizes import sizes_of
-from detente.records import Evidence, Mention, Report, Sentence, Size, Span
+from detente.records import Entity, Evidence, Mention, Report, Sentence, Size, Span
 
 TOLL = frozenset({"dead", "injured"})
 DEED = "ASSAULT"
@@ -20,9 +20,9 @@ def with_tolls(
 ) -> list[Report]:
     """The reports; dead and injured of a sentence that tells of no attack go to the attack of the page between those whom they name, the
     nearest one told before and else the nearest after, unless the sentence has another time. A toll without a side goes to the next
-    sentence's attack only.
+    sentence's attack only. Attacks of the same parties and time with one toll ("the confrontation left 20 dead") are one.
     """
-    out = list(reports)
+    out = _one_each(reports)
     if not any(r.event == DEED for r in out):
         return out
     claimed = {e.sentence for r in out if r.event == DEED for e in r.evidence}
@@ -37,6 +37,28 @@ def with_tolls(
                 told = tuple(sorted((*out[chosen].evidence, here), key=lambda e: e.sentence))
                 out[chosen] = replace(out[chosen], evidence=told, size=(*out[chosen].size, *sizes))
     return out
+
+
+def _one_each(reports: Sequence[Report]) -> list[Report]:
+    """One attack for each toll, parties and time: the surest, with the evidence of all."""
+    out: list[Report] = []
+    known: dict[tuple[object, ...], int] = {}
+    for report in reports:
+        tolls = tuple((s.start, s.end) for s in report.size if s.what in TOLL)
+        key = (report.event, _codes(report.actor), _codes(report.recipient), report.when.first, report.when.last, tolls)
+        if not tolls or key not in known:
+            known[key] = len(out)
+            out.append(report)
+            continue
+        twin = out[known[key]]
+        kept = twin if twin.confidence >= report.confidence else report
+        told = {e.sentence: e for e in (*twin.evidence, *report.evidence)}
+        out[known[key]] = replace(kept, evidence=tuple(told[number] for number in sorted(told)))
+    return out
+
+
+def _codes(side: Sequence[Entity]) -> frozenset[str | None]:
+    return frozenset(e.code for e in side)
 
 
 def _deed(reports: Sequence[Report], number: int, sizes: Sequence[Size], sentence: Sentence, time_of: TimeOf) -> int | None:

@@ -83,7 +83,7 @@ def _a_year_on(one: TimeExpression, published: date, language: str) -> TimeExpre
     """A date or month without its year that was taken for a past one, a year later; None for other expressions and for one just past."""
     when, words = one.when, time_words(language)
     classes = {words.names.get(words.classes.get(word, ""), "") for word in re.findall(r"\w+", one.text.lower())}
-    if when.first is None or when.last is None or when.basis != "relative" or not _JUST_PAST < (published - when.last).days:
+    if when.first is None or when.last is None or when.basis != "relative" or (published - when.last).days <= _JUST_PAST:
         return None
     if not classes & {"MONTH", "SHORTMONTH", "SEASON"} or classes & {"LAST", "AGO", "EARLIER", "YEAR", "THAT", "SAME"}:
         return None
