@@ -10,7 +10,7 @@ Rules, in this order; the first that answers decides:
 3. the expression that the act stands under: one before it in its sentence or, that failing, in an earlier one of the paragraph, which
    governs and does not only name;
 4. `reference`, the time of an act or speech that the caller knows to hold for this one;
-5. the main date of the article, the day that its lead names, for acts told as news (not in the pluperfect); what is told further down of
+5. the main date of the article, the day that its lead names, for acts told as news (not in the pluperfect, unless it is that of reported speech); what is told further down of
    news some days old lies between that day and the publication (`news`);
 6. an act that goes on: the day of publication, basis "tense"; an act told as news where no day of news is named at all (a communiqué): the
    day of publication. Its basis is "publication", and "inferred" where the sentence or its paragraph names another time; for a deed whose
@@ -71,7 +71,7 @@ def act_time(
     if found is None and reference is not None and reference.first is not None:
         found = reference
     if found is None and not ahead and status != "possible":
-        found = _by_article(scene, tense, ongoing=ongoing, spoken=spoken)
+        found = _by_article(trigger, scene, tense, ongoing=ongoing, spoken=spoken)
     return _cut(found, published, ahead=ahead) if found else UNKNOWN_WHEN
 
 
@@ -146,11 +146,11 @@ def _dates_a_sentence(one: TimeExpression, sentence: Sentence, published: date |
     )
 
 
-def _by_article(scene: Scene, tense: str | None, *, ongoing: bool, spoken: bool) -> When | None:
+def _by_article(trigger: Span, scene: Scene, tense: str | None, *, ongoing: bool, spoken: bool) -> When | None:
     sentence, sentences, times, published, language = scene
     if ongoing:
         return When(published, published, "day", "tense") if published else None
-    if tense == "pluperfect":
+    if tense == "pluperfect" and not _is_reported(trigger, sentence, language):
         return None
     main = main_date(sentences, times, published, language=language)
     if main is not None:
@@ -166,6 +166,11 @@ def _by_article(scene: Scene, tense: str | None, *, ongoing: bool, spoken: bool)
     if not spoken and (elsewhere or any(one.last is not None and one.last.year < published.year for one in own)):
         return None
     return When(published, published, "day", "inferred" if section else "publication")
+
+
+def _is_reported(trigger: Span, sentence: Sentence, language: str) -> bool:
+    """Whether a sentence reports with a verb of speech before it that somebody had said something: no look back, but a shift of tense."""
+    return is_utterance(sentence.text[: trigger.start - sentence.start], language=language)
 
 
 def _other_times(sentences: Sequence[Sentence], times: Sequence[TimeExpression], published: date) -> list[When]:

@@ -118,6 +118,8 @@ def month(reading: Reading) -> Denoted | None:
         edge = intervals.unit_at("month", now, shift)
         options = [build(now.year + step) for step in (-1, 0, 1)]
         return relative(nearest(options, edge.first if edge else now, shift))
+    if reading.has("THAT", "SAME") and reading.story.any is not None:
+        return relative(build(reading.story.any.first.year))
     return yearless(build, number, reading.story, reading.toward)
 
 
