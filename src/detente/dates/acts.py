@@ -10,8 +10,8 @@ Rules, in this order; the first that answers decides:
 3. the expression that the act stands under: one before it in its sentence or, that failing, in an earlier one of the paragraph, which
    governs and does not only name;
 4. `reference`, the time of an act or speech that the caller knows to hold for this one;
-5. the main date of the article, the day that its lead names, for acts told as news (not in the pluperfect, unless it is that of reported speech); what is told further down of
-   news some days old lies between that day and the publication (`news`);
+5. the main date of the article, the day that its lead names, for acts told as news (in the pluperfect only where speech is reported);
+   what is told further down of news some days old lies between that day and the publication (`news`);
 6. an act that goes on: the day of publication, basis "tense"; an act told as news where no day of news is named at all (a communiqué): the
    day of publication. Its basis is "publication", and "inferred" where the sentence or its paragraph names another time; for a deed whose
    sentence names another year nothing is known. The publication is never taken in silence, and never for a deed that a dated text tells
