@@ -1,8 +1,9 @@
 """Events on the development articles of the open corpus, which never train (hand `d`).
 
-    python -m benchmarks.corpus [--hand d] [--pages] [--weights FOLDER]
+    python -m benchmarks.corpus [--hand d] [--pages [SET …]] [--weights FOLDER]
 
-With `--pages`, on the held-out ones of the real pages that `data/corpus/standoff` marks (they need `../shared`).
+With `--pages`, on the held-out ones of the real pages that `data/corpus/standoff` marks (they need `../shared`), of all sets or of some:
+kremlin, ukraine, wikinews, voa.
 
 One line a level, then what goes with the matched acts: status, interval overlapping and exact, right mode.
 """
@@ -54,18 +55,18 @@ def development(hand: str = HAND) -> list[Marked]:
     return [a for a in load()[0] if a.header["hand"] == hand]
 
 
-def held_out() -> list[Marked]:
-    """The real pages that never train."""
-    return [p for p in standoff.load() if p.header["hand"] == HAND]
+def held_out(sets: Sequence[str]) -> list[Marked]:
+    """The real pages that never train, of some sets or, without any named, of all."""
+    return [p for p in standoff.load(sets=sets or None) if p.header["hand"] == HAND]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hand", default=HAND)
-    parser.add_argument("--pages", action="store_true")
+    parser.add_argument("--pages", nargs="*", metavar="SET")
     add_weights(parser)
     args = parser.parse_args()
-    items, reader = held_out() if args.pages else development(args.hand), open_reader(args.weights)
+    items, reader = development(args.hand) if args.pages is None else held_out(args.pages), open_reader(args.weights)
     for name, value in figures(items, [coded(reader, i).reports for i in items]).items():
         print(f"{name} {value}")
 

@@ -63,7 +63,7 @@ def main() -> None:
     path.write_text(json.dumps(manifest, indent=1) + "\n")
     reader = open_reader(args.to)
     halves: list[list[tuple[float, bool]]] = [[], []]
-    for number, item in enumerate(development() + held_out()):
+    for number, item in enumerate(development() + held_out([])):
         reports = coded(reader, item).reports
         right = set(match([told_by_act(a, item) for a in item.acts], [told_by_report(r) for r in reports], "event").values())
         halves[number % 2] += [(r.confidence, i in right) for i, r in enumerate(reports)]

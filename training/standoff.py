@@ -16,7 +16,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,11 +142,11 @@ def restore(row: dict[str, Any], page: Page) -> Marked:
     return parse_marked(f"{head}title: {title}\n---\n{body}\n---\n" + "\n".join(row["acts"]), row["id"])
 
 
-def load(shared: Path = SHARED) -> list[Marked]:
-    """All marked pages. Raises OSError when the open sets are not there."""
+def load(shared: Path = SHARED, sets: Collection[str] | None = None) -> list[Marked]:
+    """The marked pages of some sets, or of all. Raises OSError when the open sets are not there."""
     rows = [json.loads(line) for path in sorted(FOLDER.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
     known = pages(shared) if rows else {}
-    return [restore(row, known[row["set"], row["key"]]) for row in rows]
+    return [restore(row, known[row["set"], row["key"]]) for row in rows if sets is None or row["set"] in sets]
 
 
 if __name__ == "__main__":
