@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from detente.knowledge.actors import load_actors
+from detente.knowledge.actors import NameSpan, load_actors
 from detente.knowledge.offices import Tenure, fold, load_offices
 from detente.knowledge.places import load_places
 from detente.knowledge.roles import load_roles
@@ -24,6 +24,7 @@ RUN = r"(?:(?:[A-Z][\w’'.-]*|al-[A-Z]\w*|bin|ibn|van|von|der|de|del|la|da|dos|
 CAPITALISED = re.compile(RUN + "$")
 FOLLOWING = re.compile(rf" ({RUN})")
 AT = re.compile(r"\b(?:in|of|from|at|near|outside)\s+(?:the\s+)?([A-Z][\w.’'-]+(?:[ -][A-Z][\w.’'-]+){0,3})\Z")
+PEACEFUL = frozenset({"PTY", "OPP", "LEG", "CVL", "EDU", "JRN", "LAB", "BUS", "MED"})
 WHOLE = re.compile(RUN + r"\Z")
 
 
@@ -68,6 +69,14 @@ def _acting(text: str, phrase: Phrase) -> Phrase:
     return replace(phrase, names=tuple(n for n in phrase.names if n not in surnames and not BACKED.match(text, n.end)))
 
 
+def _at_home(name: NameSpan, sector: str | None) -> str | None:
+    """The code of a name; that of its state where a people's name that stands for its armed group has a peaceful bearer ("the main Kurdish
+    party").
+    """
+    home = (name.code or "")[:3]
+    return home if name.kind == "demonym" and sector in PEACEFUL and home in load_actors().states else name.code
+
+
 def _actors(text: str, phrase: Phrase, on: date | None, given: str) -> tuple[tuple[Actor, ...], str, str]:
     """Actors of a phrase from the names in it, with the kind and the way."""
     role = phrase.roles[0].role if phrase.roles else None
@@ -88,7 +97,7 @@ def _actors(text: str, phrase: Phrase, on: date | None, given: str) -> tuple[tup
         person = next((p.tenure for p in people if p.tenure and p.tenure.iso3 in (found_name.code, found_name.id)), None)
         held = _office(person, on) if person else None
         office = held or (role.office if role and not past else None)
-        actors.append(Actor(found_name.code, sector, person.name if person else None, office))
+        actors.append(Actor(_at_home(found_name, sector), sector, person.name if person else None, office))
     first = leading[0]
     kind = {"demonym": "demonym", "capital": "capital", "organisation": "organisation", "outlet": "organisation", "group": "group"}
     via = "capital" if first.kind in ("capital", "metonym") else "demonym" if first.kind == "demonym" else "name"
