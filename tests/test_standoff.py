@@ -7,7 +7,7 @@ import json
 import pytest
 from training import standoff
 from training.corpus import CorpusError
-from training.standoff import HANDS, Page, lift, opened, restore
+from training.standoff import DEVELOPMENT, MEASURED, TRAINING, Page, lift, opened, restore
 
 PLAIN = "Ministers meet in Kyiv\n\nPoland thanked Ukraine (again). “We agreed,” they said.\n\nRead more: Ukraine news"
 PAGE = Page("Wire", "2022-03-16", PLAIN)
@@ -37,7 +37,7 @@ def test_marks_come_back_as_they_were_made() -> None:
     ]
     ((start, end, reason),) = item.furniture
     assert (item.text[start:end], reason) == ("Read more: Ukraine news", "related")
-    assert (item.header["hand"], item.header["contexts"], item.header["published"]) == (HANDS[0], "diplomatic", "2022-03-16")
+    assert (item.header["hand"], item.header["contexts"], item.header["published"]) == (TRAINING, "diplomatic", "2022-03-16")
 
 
 def test_a_page_may_be_marked_as_far_as_its_first_paragraphs() -> None:
@@ -56,8 +56,17 @@ def test_another_page_is_told() -> None:
         restore(row, Page("Wire", "2022-03-16", PLAIN.replace("Poland", "Latvia")))
 
 
+def test_a_page_that_only_measures_does_not_train() -> None:
+    (measured,) = MEASURED
+    marked = MARKED.replace("set: set", f"set: {measured}")
+    with pytest.raises(CorpusError, match=f"pages of {measured} only measure"):
+        lift(marked, "r-1.txt", {(measured, "key"): PAGE})
+    assert lift(marked.replace("hand: r", "hand: d"), "r-1.txt", {(measured, "key"): PAGE})["hand"] == "d"
+
+
 @pytest.mark.skipif(not standoff.SHARED.is_dir(), reason="the open sets lie in ../shared, which is absent")
 def test_all_marked_pages_can_be_read() -> None:
     pages = standoff.load()
     assert len(pages) > 100
-    assert {p.header["hand"] for p in pages} == set(HANDS)
+    assert {p.header["hand"] for p in pages} == {TRAINING, DEVELOPMENT}
+    assert {p.header["hand"] for p in standoff.load(sets=MEASURED)} == {DEVELOPMENT}

@@ -61,8 +61,9 @@ class Example:
 
 
 def head(code: str) -> str:
-    """The actor that a code belongs to: the country or organisation without its sector."""
-    return code.lstrip("*").split(".")[0]
+    """The actor that a code belongs to: the country or organisation without its sector; a state's rebels are none of it."""
+    home, _, sector = code.lstrip("*").partition(".")
+    return home + sector if sector == "REB" else home
 
 
 def blocks_of(item: Marked) -> list[tuple[int, int]]:

@@ -31,7 +31,7 @@ RELEASES = {
 }
 BRACKETS = str.maketrans("[]{}", "()()")
 BROADCASTS = "news/voa_m2e2_2009-2015.jsonl.gz"  # measures only: its pages are for development, none may train
-DEVELOPMENT = "d"  # the hand whose texts never train
+TRAINING, DEVELOPMENT = "r", "d"  # the hands: pages that train, and pages (as articles) that never do
 PARAGRAPH = 3  # sentences in a paragraph of theirs, which the set does not keep
 MEASURED = frozenset({"voa"})
 FURNITURE = re.compile(r"^~[a-z]+: ?", re.M)
@@ -80,10 +80,8 @@ def _plain(title: str, body: str) -> str:
 def opened(name: str, key: str, identity: str, page: Page) -> str:
     """The page as an article file without marks. Comments name the row; they go when the marks are lifted."""
     title, _, body = page.plain.partition("\n\n")
-    head = (
-        f"id: {identity}\nhand: r\nset: {name}\nkey: {key}\noutlet: {page.outlet}\npublished: {page.published}\ncontexts: -\ntitle: {title}"
-    )
-    return f"{head}\n---\n{body}\n---\n"
+    head = f"id: {identity}\nhand: {TRAINING}\nset: {name}\nkey: {key}\noutlet: {page.outlet}\npublished: {page.published}"
+    return f"{head}\ncontexts: -\ntitle: {title}\n---\n{body}\n---\n"
 
 
 def lift(raw: str, source: str, known: dict[tuple[str, str], Page]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from detente.errors import DataError
 from detente.knowledge.files import read_table
 from detente.knowledge.roles import load_roles
 from detente.mentions.discourse import CLASSES, FEATURES, Codes, Places, candidates, classed, features
-from detente.mentions.naming import Named, surname
+from detente.mentions.naming import Named, party, surname
 from detente.mentions.phrases import Phrase
 from detente.mentions.referents import Referent, owned, referents
 from detente.models.door import Reading
@@ -76,10 +76,12 @@ def resolve(
         name = surname(words) if one.kind == "name" else ""
         codes = called.get(name) if name else None
         codes = codes or (Codes() if towns[i] else chosen(page, i, name=bool(name)))
+        role = next((r.role for r in load_roles().find(words)), None)
+        codes = Codes(filter(None, (party(code, role.sector if role else None) for code in codes)))
         whom[i] = codes
         if name and codes:
             called[name] = codes
-        out.append(_pointed(phrase, words, one, codes))
+        out.append(_pointed(phrase, words, one, codes, role.sector if role else None))
     return tuple(out)
 
 
@@ -88,11 +90,10 @@ def _outlet(phrase: Phrase) -> bool:
     return any(n.kind == "outlet" for n in phrase.names)
 
 
-def _pointed(phrase: Phrase, words: str, one: Named, codes: Codes) -> Mention:
+def _pointed(phrase: Phrase, words: str, one: Named, codes: Codes, sector: str | None) -> Mention:
     if not codes:
         return Mention(phrase.start, phrase.end, words, one.kind, "unresolved")
-    role = next((r.role for r in load_roles().find(words)), None)
-    actors = tuple(Actor(code, role.sector if role else None, one.given or None) for code in sorted(codes))
+    actors = tuple(Actor(code, sector, one.given or None) for code in sorted(codes))
     if len(actors) > 1:
         actors = tuple(replace(actor, name=None) for actor in actors)
     return Mention(phrase.start, phrase.end, words, one.kind, "anaphor", actors)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from detente.knowledge.actors import NameSpan, load_actors
+from detente.knowledge.actors import load_actors
 from detente.knowledge.offices import Tenure, fold, load_offices
 from detente.knowledge.places import load_places
 from detente.knowledge.roles import load_roles
@@ -24,6 +24,7 @@ RUN = r"(?:(?:[A-Z][\w’'.-]*|al-[A-Z]\w*|bin|ibn|van|von|der|de|del|la|da|dos|
 CAPITALISED = re.compile(RUN + "$")
 FOLLOWING = re.compile(rf" ({RUN})")
 AT = re.compile(r"\b(?:in|of|from|at|near|outside)\s+(?:the\s+)?([A-Z][\w.’'-]+(?:[ -][A-Z][\w.’'-]+){0,3})\Z")
+REBELS = "REB"
 PEACEFUL = frozenset({"PTY", "OPP", "LEG", "CVL", "EDU", "JRN", "LAB", "BUS", "MED"})
 WHOLE = re.compile(RUN + r"\Z")
 
@@ -47,7 +48,8 @@ def name(text: str, phrase: Phrase, on: date | None, near: Sequence[str] = ()) -
         return Named(actors, kind, via, given)
     home = _home(text, phrase, near)
     if home is not None:
-        return Named((Actor(home, phrase.roles[0].role.sector if phrase.roles else None, given or None),), kind, "name", given)
+        sector = phrase.roles[0].role.sector if phrase.roles else None
+        return Named((Actor(party(home, sector), sector, given or None),), kind, "name", given)
     words = text[phrase.start : phrase.end]
     kind = "pronoun" if load_roles().pronoun(words) else "name" if surname(words) else "nominal"
     return Named((), kind, "unresolved", given)
@@ -69,12 +71,16 @@ def _acting(text: str, phrase: Phrase) -> Phrase:
     return replace(phrase, names=tuple(n for n in phrase.names if n not in surnames and not BACKED.match(text, n.end)))
 
 
-def _at_home(name: NameSpan, sector: str | None) -> str | None:
-    """The code of a name; that of its state where a people's name that stands for its armed group has a peaceful bearer ("the main Kurdish
-    party").
+def party(code: str | None, sector: str | None, *, people: bool = False) -> str | None:
+    """The code of the party that people of a state and sector are: its rebels act against it, not for it ("Malian rebels" are MLIREB).
+
+    `people`: the code came from a people's name, which stands for the people's armed group: with a peaceful bearer ("the main Kurdish
+    party") it is the state at home.
     """
-    home = (name.code or "")[:3]
-    return home if name.kind == "demonym" and sector in PEACEFUL and home in load_actors().states else name.code
+    states, home = load_actors().states, (code or "")[:3]
+    if sector == REBELS and code in states:
+        return f"{code}{REBELS}"
+    return home if people and sector in PEACEFUL and home in states else code
 
 
 def _actors(text: str, phrase: Phrase, on: date | None, given: str) -> tuple[tuple[Actor, ...], str, str]:
@@ -97,7 +103,9 @@ def _actors(text: str, phrase: Phrase, on: date | None, given: str) -> tuple[tup
         person = next((p.tenure for p in people if p.tenure and p.tenure.iso3 in (found_name.code, found_name.id)), None)
         held = _office(person, on) if person else None
         office = held or (role.office if role and not past else None)
-        actors.append(Actor(_at_home(found_name, sector), sector, person.name if person else None, office))
+        actors.append(
+            Actor(party(found_name.code, sector, people=found_name.kind == "demonym"), sector, person.name if person else None, office)
+        )
     first = leading[0]
     kind = {"demonym": "demonym", "capital": "capital", "organisation": "organisation", "outlet": "organisation", "group": "group"}
     via = "capital" if first.kind in ("capital", "metonym") else "demonym" if first.kind == "demonym" else "name"
