@@ -108,9 +108,9 @@ def _time_of(
 def _chain_of(
     trigger: Span, sentence: Sentence, actors: frozenset[str], *, quotes: Sequence[Quote], article: Article, author: Actor | None
 ) -> tuple[Source, ...]:
-    """The chain within the text; what a ministry's or president's page tells of others is known on its word."""
+    """The chain within the text; what a ministry's or president's page tells is known on its word."""
     links = chain(trigger, sentence, actors, quotes=quotes, article=article)
-    if author is None or author.code in actors or article.outlet is None:
+    if author is None or article.outlet is None:
         return links
     return (Source(article.outlet, "outlet", author.code), *links)
 

@@ -39,7 +39,7 @@ def said_by(text: str, trigger: str, actors: str, *, credit: str | None = None) 
         ("Russian ships rammed a trawler.", "rammed", "RUS", []),
         ("Oslo said Russian ships had rammed a trawler.", "rammed", "RUS", [("speaker", "Oslo")]),
         ("Russian ships had rammed a trawler, according to Oslo.", "rammed", "RUS", [("speaker", "Oslo")]),
-        ("Oslo said it would send ships.", "send", "NOR", []),
+        ("Oslo said it would send ships.", "send", "NOR", [("speaker", "Oslo")]),
         ("Oslo accused Moscow of ramming a trawler.", "accused", "NOR", []),
         ("Oslo accused Moscow of ramming a trawler.", "ramming", "RUS", [("speaker", "Oslo")]),
         ("Oslo urged Moscow to withdraw its ships.", "urged", "NOR", []),
@@ -50,7 +50,7 @@ def said_by(text: str, trigger: str, actors: str, *, credit: str | None = None) 
         ("Oslo announced a fishing ban.", "announced", "NOR", []),
         ("They said they had signed a pact.", "signed", "NOR RUS", []),
         ("“Russian ships rammed us,” Kari Lund said.", "rammed", "RUS", [("speaker", "Kari Lund")]),
-        ("“We shall sail,” Kari Lund said.", "sail", "NOR", []),
+        ("“We shall sail,” Kari Lund said.", "sail", "NOR", [("speaker", "Kari Lund")]),
         ("Iranian state television said Iran had freed the crew.", "freed", "IRN", [("channel", "IRIB")]),
         ("The crew was freed, state media reported.", "freed", "IRN", [("channel", "state media")]),
         (

@@ -11,19 +11,18 @@ from detente.records import Article, Entity, Quote, Sentence, Source, Span
 
 SENTENCE_END = re.compile(r"[.!?…][\"”’»')]*\s+(?=[\"“«‘]?[A-Z])|\n")
 NEAR = 500  # code points around a cue within which its channel is looked for
-SEVERAL = ("they", "we", "both", "the two", "the three", "the sides", "them")
 
 
 def chain(trigger: Span, sentence: Sentence, actors: frozenset[str], *, quotes: Sequence[Quote], article: Article) -> tuple[Source, ...]:
     """Sources of the act at the trigger, outermost first: wire, channel, speaker; empty when the article tells it in its own voice.
 
-    `actors`: codes of the act's actors. An actor speaking of its own act is no source, unless it speaks for others too (the act is a joint
-    one). What press carries is attributed whoever acts. The verb of a speech act ("urged", "accused") is the act, not its source.
+    `actors`: codes of the act's actors. What an actor says of its own deeds is known on its word, as what others say of them. The verb
+    of a speech act ("urged", "accused") is the act, not its source.
     """
     lexicon = load_lexicon()
     found: list[Source] = []
     for quote in _over(trigger, sentence, actors, quotes, lexicon):
-        found += _links(quote, actors, article.text)
+        found += _links(quote, article.text)
     unique: dict[tuple[str, str | None], Source] = {}
     for source in found:
         unique.setdefault((source.name.lower(), source.code), source)
@@ -59,7 +58,7 @@ def _kind(quote: Quote, lexicon: Lexicon) -> str:
     return next((v.kind for v in verbs if v.words == words), "")
 
 
-def _links(quote: Quote, actors: frozenset[str], text: str) -> list[Source]:
+def _links(quote: Quote, text: str) -> list[Source]:
     assert quote.speaker is not None
     speaker, cue = quote.speaker, quote.cue
     start, end = _around(text, cue.start if cue else speaker.start)
@@ -70,10 +69,6 @@ def _links(quote: Quote, actors: frozenset[str], text: str) -> list[Source]:
     if cue is not None and cue.text.lower().endswith("ing"):
         outlet = quoter(text, start, cue.start)
         channels += [outlet] if outlet else []
-    own = speaker.code is not None and speaker.code in actors
-    joint = len(actors) > 1 and not speaker.entity_text.lower().startswith(SEVERAL)
-    if own and not joint and not channels:
-        return []
     return [*(_source(c, "channel", cue) for c in channels), _source(speaker, "speaker", cue)]
 
 
