@@ -284,9 +284,9 @@ def test_relate_says_when_the_ranges_lie_too_far_apart() -> None:
     ("outlet", "sources"),
     [("President of Russia", [("President of Russia", "outlet", "RUS")]), ("Example Post", [])],
 )
-def test_what_an_official_page_tells_of_others_is_known_on_its_word(outlet: str, sources: list[tuple[str, str, str]]) -> None:
+def test_what_an_official_page_tells_is_known_on_its_word(outlet: str, sources: list[tuple[str, str, str]]) -> None:
     accused = ScriptedAct("accused", "ACCUSE", ("IND",), ("CHN",))
     called = ScriptedAct("called", "CONSULT", ("RUS", "IND"), ())
     text = "Russia called India on Monday. India accused China of shelling Leh."
     coded = Reader(model=FakeModel(acts=(accused, called))).read(text, published="2024-10-23", outlet=outlet)
-    assert {r.event: [(s.name, s.role, s.code) for s in r.attribution] for r in coded.reports} == {"CONSULT": [], "ACCUSE": sources}
+    assert {r.event: [(s.name, s.role, s.code) for s in r.attribution] for r in coded.reports} == {"CONSULT": sources, "ACCUSE": sources}
