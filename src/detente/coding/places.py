@@ -9,34 +9,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from detente.coding.gazette import locate
+from detente.coding.whereabouts import Deed, Page, Spot, chosen, finer
 from detente.errors import DataError
 from detente.knowledge.actors import load_actors
 from detente.knowledge.files import read_yaml
 from detente.knowledge.ontology import VERBAL
-from detente.knowledge.places import GazetteerPlace, datelines, load_places
+from detente.knowledge.places import datelines, load_places
 from detente.models.door import SeenMention
-from detente.records import Mention, Place, Report, Sentence, Span
+from detente.records import Mention, Place, Report, Sentence
 
-BEHIND = 2.0  # a place in front of the trigger counts as if it were this much farther away
-AWAY = 40  # code points by which a place behind "from" or "to" counts as farther away
 REACH = 60  # code points before a name in which the words that lead it are looked for
 CAPITAL = re.compile(r" capital\b(?! (?:of|punishment|gains|market|letters?|flows?|controls?))")
 CAPITAL_OF = re.compile(r"\bcapital of (?:the )?$")
-TOLD = ("happened", "planned", "promised")  # of what a dateline is the place of
-STATES = ("PCLI", "PCLD", "PCLS")
 NAME = r"(?:(?:St\. )?[A-Z](?:[\w-]|['’](?!s\b))+(?: (?:al-|el-|de |del |la |of )?[A-Z](?:[\w-]|['’](?!s\b))+){0,3}|al-[A-Z][\w’'-]+)"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place that the page names. `led`: the word in front ("in"); `dateline`: it only says where the report was written."""
-
-    start: int
-    end: int
-    text: str
-    place: GazetteerPlace | None
-    led: str
-    dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,40 +140,21 @@ def _full(text: str, start: int, end: int) -> str:
     return f"{text[start:end]}, {after[1]}" if after and load_places().named(after[1]) else text[start:end]
 
 
-def place_of(
-    trigger: Span, sentence: Sentence, evidence: Sequence[Sentence], spots: Sequence[Spot], parties: frozenset[str]
-) -> Place | None:
-    """The place of the act of a trigger: the nearest of its sentence, else of the other sentences of evidence; null when they name none.
-
-    Where that is a whole state and another sentence of evidence names a town in it, the town; so too where it is no party's and the page
-    names one town in it.
+def place_of(page: Page, deed: Deed) -> Place | None:
+    """The place of an act: the one that the ranker takes. Where that is a whole state and a sentence that tells of the act names a town in
+    it, the town; so too where it is no party's and the page names one town in it.
     """
-    nearest: list[Spot] = []
-    for one in (sentence, *evidence):
-        within = [s for s in spots if one.start <= s.start and s.end <= one.end and not s.dateline]
-        at = trigger.end if one is sentence else one.start
-        nearest += [min(within, key=lambda s: (_far(s, at), s.start))] if within else []
-    if not nearest:
-        return None
-    told = next((s for s in nearest if _finer(s.place, nearest[0].place)), None)
+    spot = chosen(page, deed)
+    if spot is None or spot.dateline or not spot.whole:
+        return replace(placed(spot), basis="dateline") if spot is not None and spot.dateline else placed(spot) if spot else None
+    towns = [(other, n) for other, n in page.spots if finer(other.place, spot.place)]
+    told = next((other for other, n in towns if n in deed.triggers and not other.dateline), None)
     if told is not None:
         return placed(told)
-    towns = {s.place.name: s for s in spots if s.place is not None and _finer(s.place, nearest[0].place)}
-    if len(towns) == 1 and nearest[0].place is not None and nearest[0].place.country not in parties:
-        return replace(placed(next(iter(towns.values()))), basis="page")
-    return placed(nearest[0])
-
-
-def _finer(one: GazetteerPlace | None, whole: GazetteerPlace | None) -> bool:
-    """Whether a place lies in a state that is all that another one says."""
-    if one is None or whole is None or whole.feature_code not in STATES:
-        return False
-    return one.country == whole.country and one.feature_code not in STATES
-
-
-def _far(spot: Spot, at: int) -> float:
-    distance = spot.start - at if spot.start >= at else BEHIND * (at - spot.start)
-    return distance + AWAY * (spot.led in ("from", "to", "into", "between", ""))
+    names = {other.place.name: other for other, _ in towns if other.place is not None}
+    if len(names) == 1 and spot.place is not None and spot.place.country not in deed.actors | deed.recipients:
+        return replace(placed(next(iter(names.values()))), basis="page")
+    return placed(spot)
 
 
 def placed(spot: Spot) -> Place:
@@ -199,29 +165,10 @@ def placed(spot: Spot) -> Place:
     return Place(spot.text, spot.start, spot.end, found.name, found.country, found.lat, found.lon, found.geonameid, found.feature_code)
 
 
-def with_venues(reports: Sequence[Report], spots: Sequence[Spot], sentences: Sequence[Sentence]) -> list[Report]:
-    """The reports, those in words without a place given the one where their parties met on the same day; as the last resort, an act of a
-    day or two that is told in the headline or beside the dateline took place where that was written.
-    """
+def with_venues(reports: Sequence[Report]) -> list[Report]:
+    """The reports; those in words without a place get the one where their parties met on the same day."""
     held = [r for r in reports if r.event == "CONSULT" and r.event_loc is not None and r.when.first is not None]
-    written = next((s for s in spots if s.dateline), None)
-    out = []
-    for report in reports:
-        if report.event_loc is None and report.quad_code in VERBAL:
-            report = _with_venue(report, held)
-            if report.event_loc is None and written is not None and _beside(report, written, sentences):
-                report = replace(report, event_loc=replace(placed(written), basis="dateline"))
-        out.append(report)
-    return out
-
-
-def _beside(report: Report, written: Spot, sentences: Sequence[Sentence]) -> bool:
-    """Whether an act of a day or two is told in the headline, in the paragraph of the dateline or in the next one."""
-    if report.when.first is None or report.when.last is None or (report.when.last - report.when.first).days > 1:
-        return False
-    opened = next((s.paragraph for s in sentences if s.start <= written.start < s.end), 0)
-    told = [sentences[e.sentence] for e in report.evidence]
-    return report.status in TOLD and any(s.kind == "title" or s.paragraph - opened in (0, 1) for s in told)
+    return [_with_venue(r, held) if r.event_loc is None and r.quad_code in VERBAL else r for r in reports]
 
 
 def _with_venue(report: Report, held: Sequence[Report]) -> Report:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from detente.coding.doors import ChainOf, TimeOf
 from detente.coding.factuality import settle
 from detente.coding.parties import Parties, choose
-from detente.coding.places import Spot, find_spots, place_of, with_venues
+from detente.coding.places import find_spots, place_of, with_venues
 from detente.coding.same import INFERRED, clusters
 from detente.coding.sizes import sizes_of
 from detente.coding.tolls import with_tolls
+from detente.coding.whereabouts import Deed, Page
 from detente.knowledge.ontology import load_ontology
 from detente.models.door import Reading, SeenAct
 from detente.models.labels import CONTEXTS, STATUSES
@@ -55,8 +56,9 @@ def code(
     groups = clusters([f.seen.type for f in found], [f.parties for f in found], [f.when for f in found], chances)
     contexts = tuple(name for name, chance in zip(CONTEXTS, reading.contexts(), strict=True) if chance >= CONTEXT) if found else ()
     spots = find_spots(article.text, sentences, mentions, reading.mentions()) if found else ()
-    reports = [_report(article, sentences, mentions, spots, [found[i] for i in group], contexts, chain_of, recipe) for group in groups]
-    reports = with_tolls(article.text, with_venues(reports, spots, sentences), sentences, mentions, time_of)
+    page = Page(article.text, sentences, spots)
+    reports = [_report(article, page, mentions, [found[i] for i in group], contexts, chain_of, recipe) for group in groups]
+    reports = with_tolls(article.text, with_venues(reports), sentences, mentions, time_of)
     reports = [replace(r, confidence=round(reading.certain(r.confidence), 4)) for r in reports]
     reports.sort(key=lambda r: (r.evidence[0].start, r.trigger.start, r.event, r.id))
     if len(reports) > MOST:
@@ -128,14 +130,14 @@ def _interstate(parties: Parties) -> bool:
 
 def _report(
     article: Article,
-    sentences: Sequence[Sentence],
+    page: Page,
     mentions: Sequence[Mention],
-    spots: Sequence[Spot],
     group: Sequence[Found],
     contexts: tuple[str, ...],
     chain_of: ChainOf,
     recipe: str,
 ) -> Report:
+    sentences = page.sentences
     lead = max(group, key=lambda f: (f.seen.score * f.parties.sureness, -f.seen.start))
     kind = load_ontology().types[lead.seen.type]
     when = _best_time(group, lead)
@@ -144,7 +146,10 @@ def _report(
     evidence = tuple(Evidence(n, sentences[n].start, sentences[n].end, sentences[n].text) for n in numbers)
     actors, recipients = (_entities(side, mentions) for side in (lead.parties.actors, lead.parties.recipients))
     size = _sizes(article.text, [sentences[n] for n in numbers], group, mentions)
-    trigger = Span(lead.seen.start, lead.seen.end, article.text[lead.seen.start : lead.seen.end])
+    trigger = _words(article, lead)
+    sides = (lead.parties.actor_codes, lead.parties.recipient_codes)
+    told = {f.sentence: _words(article, f) for f in (*group, lead)}
+    deed = Deed(lead.seen.type, told, lead.sentence, *sides, when)
     body = (
         article.id,
         lead.seen.type,
@@ -164,7 +169,7 @@ def _report(
         actor=actors,
         recipient=recipients,
         when=when,
-        event_loc=place_of(trigger, sentences[lead.sentence], [sentences[n] for n in numbers], spots, lead.parties.codes),
+        event_loc=place_of(page, deed),
         status=status,
         attribution=chain_of(trigger, sentences[lead.sentence], lead.parties.actor_codes),
         pledge=lead.seen.type in ("AGREE", "CONCEDE") and (status in COMMITMENTS or (lead.seen.type == "AGREE" and not recipients)),
@@ -174,6 +179,10 @@ def _report(
         confidence=lead.seen.score * lead.parties.sureness,
         recipe=recipe,
     )
+
+
+def _words(article: Article, found: Found) -> Span:
+    return Span(found.seen.start, found.seen.end, article.text[found.seen.start : found.seen.end])
 
 
 def _as_told(act: SeenAct) -> SeenAct:
