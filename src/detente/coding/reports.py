@@ -150,16 +150,8 @@ def _report(
     sides = (lead.parties.actor_codes, lead.parties.recipient_codes)
     told = {f.sentence: _words(article, f) for f in (*group, lead)}
     deed = Deed(lead.seen.type, told, lead.sentence, *sides, when)
-    body = (
-        article.id,
-        lead.seen.type,
-        lead.seen.mode,
-        sorted(lead.parties.actor_codes),
-        sorted(lead.parties.recipient_codes),
-        trigger.start,
-    )
     return Report(
-        id=hashlib.sha256(repr(body).encode()).hexdigest()[:24],
+        id=_identity(article, lead),
         article=article.id,
         event=lead.seen.type,
         mode=lead.seen.mode,
@@ -179,6 +171,12 @@ def _report(
         confidence=lead.seen.score * lead.parties.sureness,
         recipe=recipe,
     )
+
+
+def _identity(article: Article, lead: Found) -> str:
+    sides = (sorted(lead.parties.actor_codes), sorted(lead.parties.recipient_codes))
+    body = (article.id, lead.seen.type, lead.seen.mode, *sides, lead.seen.start)
+    return hashlib.sha256(repr(body).encode()).hexdigest()[:24]
 
 
 def _words(article: Article, found: Found) -> Span:
