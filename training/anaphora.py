@@ -26,7 +26,7 @@ from detente.records import Furniture
 from detente.sentences import split
 from training.corpus import Marked, load
 from training.examples import head
-from training.standoff import DEVELOPMENT
+from training.standoff import DEVELOPMENT, HELD
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "lexicons" / "en" / "anaphora.tsv"
 HEADING = """\
@@ -124,7 +124,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     articles = load()[0]
-    train = [pair for item in articles if item.header["hand"] != DEVELOPMENT for pair in choices(item)]
+    train = [pair for item in articles if item.header["hand"] not in HELD for pair in choices(item)]
     held = [pair for item in articles if item.header["hand"] == DEVELOPMENT for pair in choices(item)]
     lines = []
     for kind in CLASSES:

@@ -129,7 +129,7 @@ def main() -> None:
     articles, pages = load()[0], standoff.load()
     sets: dict[str, list[Choice]] = {"train": [], "development articles": [], "development pages": []}
     for item, held in [*((a, "development articles") for a in articles), *((p, "development pages") for p in pages)]:
-        sets[held if item.header["hand"] == standoff.DEVELOPMENT else "train"] += choices(item, model)
+        sets[held if item.header["hand"] in standoff.HELD else "train"] += choices(item, model)
     weights = {kind: fit([c for c in sets["train"] if c.kind == kind]) for kind in CLASSES}
     lines = [f"{kind}\t{name}\t{w:.2f}\n" for kind in CLASSES for name, w in zip(FEATURES, weights[kind], strict=True)]
     options.out.write_text(HEADING + "".join(lines), encoding="utf-8")

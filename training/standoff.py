@@ -32,6 +32,7 @@ RELEASES = {
 BRACKETS = str.maketrans("[]{}", "()()")
 BROADCASTS = "news/voa_m2e2_2009-2015.jsonl.gz"  # measures only: its pages are for development, none may train
 TRAINING, DEVELOPMENT = "r", "d"  # the hands: pages that train, and pages (as articles) that never do
+HELD = (DEVELOPMENT, "m")  # all hands that never train; m: articles of broadcasters' and other registers
 PARAGRAPH = 3  # sentences in a paragraph of theirs, which the set does not keep
 MEASURED = frozenset({"voa"})
 FURNITURE = re.compile(r"^~[a-z]+: ?", re.M)

@@ -230,7 +230,7 @@ def weight(item: Example) -> float:
 def texts(shared: Path, without: str | None) -> list[Marked]:
     """All that trains: articles and sentences of the corpus, and the marked pages of the open sets."""
     articles, sentences = load()
-    kept = [m for m in articles + sentences + standoff.load(shared) if m.header["hand"] != standoff.DEVELOPMENT]
+    kept = [m for m in articles + sentences + standoff.load(shared) if m.header["hand"] not in standoff.HELD]
     return [m for m in kept if without is None or not re.match(without, m.id)]
 
 

@@ -6,6 +6,8 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 
 from detente.coding.doors import ChainOf, TimeOf
 from detente.coding.factuality import settle
@@ -15,6 +17,8 @@ from detente.coding.same import INFERRED, clusters
 from detente.coding.sizes import sizes_of
 from detente.coding.tolls import with_tolls
 from detente.coding.whereabouts import Deed, Page
+from detente.errors import DataError
+from detente.knowledge.files import read_yaml
 from detente.knowledge.ontology import load_ontology
 from detente.models.door import Reading, SeenAct
 from detente.models.labels import CONTEXTS, STATUSES
@@ -141,7 +145,7 @@ def _report(
     lead = max(group, key=lambda f: (f.seen.score * f.parties.sureness, -f.seen.start))
     kind = load_ontology().types[lead.seen.type]
     when = _best_time(group, lead)
-    status = _status(group)
+    status = _goes_on(lead.seen, _status(group), when, article.published)
     numbers = sorted({f.sentence for f in group})
     evidence = tuple(Evidence(n, sentences[n].start, sentences[n].end, sentences[n].text) for n in numbers)
     actors, recipients = (_entities(side, mentions) for side in (lead.parties.actors, lead.parties.recipients))
@@ -211,9 +215,32 @@ def _best_time(group: Sequence[Found], lead: Found) -> When:
 
 
 def _status(group: Sequence[Found]) -> str:
-    """The status on which the triggers agree most, each weighed by its score."""
-    totals = [sum(f.seen.statuses[i] * f.seen.score for f in group) for i in range(len(STATUSES))]
+    """The status on which the triggers agree most, each weighed by its score; those without a time of their own are not asked where others
+    have one.
+    """
+    asked = [found for found in group if found.when.basis not in INFERRED] or group
+    totals = [sum(f.seen.statuses[i] * f.seen.score for f in asked) for i in range(len(STATUSES))]
     return STATUSES[max(range(len(STATUSES)), key=lambda i: (totals[i], -i))]
+
+
+@cache
+def _measures() -> tuple[frozenset[str], frozenset[str]]:
+    """Types whose acts stand on, and modes that are over when done."""
+    tree = read_yaml("ledger/en/measures.yaml")
+    try:
+        return frozenset(tree["run_on"]), frozenset(tree["done"])
+    except (KeyError, TypeError) as error:
+        raise DataError(f"data/ledger/en/measures.yaml is damaged: {error!r}") from error
+
+
+def _goes_on(seen: SeenAct, status: str, when: When, published: date | None) -> str:
+    """A measure that has run for months up to the publication stands: "has barred visas since the clash" is no deed of the past."""
+    standing, done = _measures()
+    if status != "happened" or seen.type not in standing or seen.mode in done:
+        return status
+    if when.first is None or when.last is None or when.last != published:
+        return status
+    return "ongoing" if (when.last - when.first).days > LENGTHS[1] else status
 
 
 def _entities(side: Sequence[tuple[str, int]], mentions: Sequence[Mention]) -> tuple[Entity, ...]:

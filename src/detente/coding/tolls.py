@@ -12,6 +12,7 @@ from detente.records import Entity, Evidence, Mention, Report, Sentence, Size, S
 
 TOLL = frozenset({"dead", "injured"})
 DEED = "ASSAULT"
+LONG = 27  # days from which a time is a month or longer: two attacks of one pair in it are mostly one
 NEXT = 1  # sentences between the deed and a toll that does not say whose
 
 
@@ -40,21 +41,33 @@ def with_tolls(
 
 
 def _one_each(reports: Sequence[Report]) -> list[Report]:
-    """One attack for each toll, parties and time: the surest, with the evidence of all."""
+    """One attack for each toll, parties and time, the surest, with the evidence of all; an attack of some month or year whose toll another
+    sentence tells is that one.
+    """
     out: list[Report] = []
-    known: dict[tuple[object, ...], int] = {}
     for report in reports:
-        tolls = tuple((s.start, s.end) for s in report.size if s.what in TOLL)
-        key = (report.event, _codes(report.actor), _codes(report.recipient), report.when.first, report.when.last, tolls)
-        if not tolls or key not in known:
-            known[key] = len(out)
+        place = next((i for i, twin in enumerate(out) if _alike(twin, report)), None)
+        if place is None:
             out.append(report)
             continue
-        twin = out[known[key]]
+        twin = out[place]
         kept = twin if twin.confidence >= report.confidence else report
         told = {e.sentence: e for e in (*twin.evidence, *report.evidence)}
-        out[known[key]] = replace(kept, evidence=tuple(told[number] for number in sorted(told)))
+        out[place] = replace(kept, evidence=tuple(told[number] for number in sorted(told)), size=twin.size or report.size)
     return out
+
+
+def _alike(one: Report, two: Report) -> bool:
+    """Whether two reports are of one attack: the same sides and time, and the same toll or, of a longer time, a toll of one of them."""
+    if one.event != DEED or two.event != DEED or (one.when.first, one.when.last) != (two.when.first, two.when.last):
+        return False
+    if (_codes(one.actor), _codes(one.recipient)) != (_codes(two.actor), _codes(two.recipient)) or one.when.first is None:
+        return False
+    tolls = [tuple((s.start, s.end) for s in report.size if s.what in TOLL) for report in (one, two)]
+    assert one.when.last is not None
+    return (tolls[0] == tolls[1] and bool(tolls[0])) or (
+        sum(map(bool, tolls)) == 1 and (one.when.last - one.when.first).days >= LONG and "happened" == one.status == two.status
+    )
 
 
 def _codes(side: Sequence[Entity]) -> frozenset[str | None]:

@@ -11,7 +11,7 @@ from detente.errors import DataError
 from detente.knowledge.files import read_table
 from detente.knowledge.roles import load_roles
 from detente.mentions.discourse import CLASSES, FEATURES, Codes, Places, candidates, classed, features
-from detente.mentions.naming import Named, party, surname
+from detente.mentions.naming import Named, surname
 from detente.mentions.phrases import Phrase
 from detente.mentions.referents import Referent, owned, referents
 from detente.models.door import Reading
@@ -77,7 +77,6 @@ def resolve(
         codes = called.get(name) if name else None
         codes = codes or (Codes() if towns[i] else chosen(page, i, name=bool(name)))
         role = next((r.role for r in load_roles().find(words)), None)
-        codes = Codes(filter(None, (party(code, role.sector if role else None) for code in codes)))
         whom[i] = codes
         if name and codes:
             called[name] = codes
