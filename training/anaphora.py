@@ -1,6 +1,6 @@
 """Weights of the ranker of `detente.mentions.anaphora`, from the marks of the open corpus.
 
-    python -m training.anaphora [--out data/lexicons/en/anaphora.tsv]
+    python -m training.anaphora [--hands a b c e f] [--out data/lexicons/en/anaphora.tsv]
 
 Each pointing mention of the marked articles is one choice among its candidates, with those before it resolved as marked. One softmax
 regression a class, with weight decay; the reader has no part in it. Prints the share of right choices on the development articles.
@@ -26,7 +26,6 @@ from detente.records import Furniture
 from detente.sentences import split
 from training.corpus import Marked, load
 from training.examples import head
-from training.standoff import DEVELOPMENT, HELD
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "lexicons" / "en" / "anaphora.tsv"
 HEADING = """\
@@ -121,11 +120,12 @@ def fit(found: Sequence[Choice]) -> NDArray[np.float64]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--hands", nargs="+", default=["a", "b", "c", "e", "f"])
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     articles = load()[0]
-    train = [pair for item in articles if item.header["hand"] not in HELD for pair in choices(item)]
-    held = [pair for item in articles if item.header["hand"] == DEVELOPMENT for pair in choices(item)]
+    train = [pair for item in articles if item.header["hand"] in options.hands for pair in choices(item)]
+    held = [pair for item in articles if item.header["hand"] == "d" for pair in choices(item)]
     lines = []
     for kind in CLASSES:
         weights = fit([choice for name, choice in train if name == kind and choice])

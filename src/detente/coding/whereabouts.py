@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -72,6 +73,7 @@ class Page:
         self.text, self.sentences = text, sentences
         starts = [sentence.start for sentence in sentences]
         self.spots = [(spot, number) for spot in spots if (number := bisect_right(starts, spot.start) - 1) >= 0]
+        self.often = Counter(spot.place.name for spot, _ in self.spots if spot.place is not None)
 
     def candidates(self, deed: Deed) -> list[tuple[Spot, int]]:
         """Places with the numbers of their sentences, in order of text."""
@@ -94,8 +96,8 @@ class Page:
             "actor's": place is not None and place.country in deed.actors,
             "recipient's": place is not None and place.country in deed.recipients,
             "third": place is not None and not any(place.country in side for side in owners),
-            "finer beside": any(finer(other.place, place) and n in deed.triggers for other, n in self.spots),
-            "often": log1p(sum(place is not None and o.place is not None and o.place.name == place.name for o, _ in self.spots)),
+            "finer beside": spot.whole and any(finer(other.place, place) and n in deed.triggers for other, n in self.spots),
+            "often": log1p(self.often[place.name]) if place is not None else 0.0,
         }
         return [float(held.get(name, 0.0)) for name in FEATURES]
 

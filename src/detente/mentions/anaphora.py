@@ -76,11 +76,10 @@ def resolve(
         name = surname(words) if one.kind == "name" else ""
         codes = called.get(name) if name else None
         codes = codes or (Codes() if towns[i] else chosen(page, i, name=bool(name)))
-        role = next((r.role for r in load_roles().find(words)), None)
         whom[i] = codes
         if name and codes:
             called[name] = codes
-        out.append(_pointed(phrase, words, one, codes, role.sector if role else None))
+        out.append(_pointed(phrase, words, one, codes))
     return tuple(out)
 
 
@@ -89,10 +88,11 @@ def _outlet(phrase: Phrase) -> bool:
     return any(n.kind == "outlet" for n in phrase.names)
 
 
-def _pointed(phrase: Phrase, words: str, one: Named, codes: Codes, sector: str | None) -> Mention:
+def _pointed(phrase: Phrase, words: str, one: Named, codes: Codes) -> Mention:
     if not codes:
         return Mention(phrase.start, phrase.end, words, one.kind, "unresolved")
-    actors = tuple(Actor(code, sector, one.given or None) for code in sorted(codes))
+    role = next((r.role for r in load_roles().find(words)), None)
+    actors = tuple(Actor(code, role.sector if role else None, one.given or None) for code in sorted(codes))
     if len(actors) > 1:
         actors = tuple(replace(actor, name=None) for actor in actors)
     return Mention(phrase.start, phrase.end, words, one.kind, "anaphor", actors)
