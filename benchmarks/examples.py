@@ -67,7 +67,7 @@ def holds(fact: Fact, report: Report) -> bool:
 
 def missed(facts: Sequence[Fact], reports: Sequence[Report]) -> list[Fact]:
     """Facts of one article that no report tells; a report tells one fact."""
-    found = pair_up(range(len(facts)), len(reports), (lambda i, j: holds(facts[i], reports[j]),))
+    found = pair_up([[1 if holds(fact, report) else None for report in reports] for fact in facts])
     return [fact for i, fact in enumerate(facts) if i not in found]
 
 

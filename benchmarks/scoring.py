@@ -8,9 +8,10 @@ of the largest size; among equals it prefers the pairs that agree in time and st
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from detente.knowledge.ontology import load_ontology
 
@@ -84,15 +85,11 @@ def fineness(one: Told) -> int:
 
 
 def match(marked: Sequence[Told], coded: Sequence[Told], level: str) -> dict[int, int]:
-    """Largest one-to-one matching, {marked: coded}; pairs told in one place, then those that agree in time and status are tried first, so
-    that five meetings of one pair meet their own marks.
+    """Largest one-to-one matching, {marked: coded}. Among the largest that of most required acts, then of the pairs told in one place and
+    agreeing in time and status, so that five meetings of one pair meet their own marks.
     """
-
-    def close(least: int) -> Callable[[int, int], bool]:
-        return lambda i, j: agree(level, marked[i], coded[j]) and closeness(marked[i], coded[j]) >= least
-
-    order = sorted(range(len(marked)), key=lambda i: not marked[i].required)
-    return pair_up(order, len(coded), [close(least) for least in range(7, -1, -1)])
+    rows = [[10 * one.required + closeness(one, two) if agree(level, one, two) else None for two in coded] for one in marked]
+    return pair_up(rows)
 
 
 def closeness(one: Told, two: Told) -> int:
@@ -101,25 +98,42 @@ def closeness(one: Told, two: Told) -> int:
     return 4 * together(one, two) + (2 if same else int(overlap(one, two))) + (one.status == two.status)
 
 
-def pair_up(ones: Sequence[int], others: int, fits: Sequence[Callable[[int, int], bool]]) -> dict[int, int]:
-    """Largest one-to-one matching {one: other} of `ones`, the first served first, with 0 … `others`; what fits best is tried first."""
-    owner: dict[int, int] = {}
+def pair_up(worth: Sequence[Sequence[int | None]]) -> dict[int, int]:
+    """Largest one-to-one matching {row: column}, the one of greatest worth among the largest. None: the two do not fit.
 
-    def place(i: int, fit: Callable[[int, int], bool], seen: set[int]) -> bool:
-        for j in range(others):
-            if j in seen or not fit(i, j):
-                continue
-            seen.add(j)
-            if j not in owner or place(owner[j], fit, seen):
-                owner[j] = i
-                return True
-        return False
-
-    for fit in fits:
-        for i in ones:
-            if i not in owner.values():
-                place(i, fit, set())
-    return {i: j for j, i in owner.items()}
+    The Hungarian method: rows enter one by one, each by the cheapest chain of changes. Every row has a column of its own where it stays
+    unmatched, and what a pair is worth comes on top of what any number of worths comes to.
+    """
+    size, others = len(worth), len(worth[0]) if worth else 0
+    pair = 1 + size * max((value for row in worth for value in row if value is not None), default=0)
+    cost = [[0 if value is None else -pair - value for value in row] + [0] * size for row in worth]
+    rows: list[float] = [0] * (size + 1)
+    columns: list[float] = [0] * (others + size + 1)
+    owner = [0] * len(columns)  # 1-based rows by 1-based columns
+    for row in range(1, size + 1):
+        owner[0], at = row, 0
+        least: list[float] = [inf] * len(columns)
+        back, done = [0] * len(columns), [False] * len(columns)
+        while owner[at]:
+            done[at] = True
+            for column in range(1, len(columns)):
+                if not done[column]:
+                    more = cost[owner[at] - 1][column - 1] - rows[owner[at]] - columns[column]
+                    if more < least[column]:
+                        least[column], back[column] = more, at
+            step, following = min((least[column], column) for column in range(1, len(columns)) if not done[column])
+            for column in range(len(columns)):
+                if done[column]:
+                    rows[owner[column]] += step
+                    columns[column] -= step
+                else:
+                    least[column] -= step
+            at = following
+        while at:
+            owner[at] = owner[back[at]]
+            at = back[at]
+    found = {owner[column] - 1: column - 1 for column in range(1, others + 1) if owner[column]}
+    return {row: column for row, column in found.items() if worth[row][column] is not None}
 
 
 @dataclass(slots=True)

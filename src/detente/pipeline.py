@@ -19,12 +19,12 @@ from detente.knowledge.actors import load_actors
 from detente.knowledge.digest import data_digest
 from detente.knowledge.roles import load_roles
 from detente.mentions import Voice, find_mentions, find_persons, voiced
-from detente.models.door import Model
+from detente.models.door import Model, Reading
 from detente.models.labels import PAIRS
 from detente.models.onnx import OnnxModel
 from detente.quotes import chain, find_quotes
 from detente.reading import article_from_text
-from detente.records import Actor, Article, Coded, Quote, Sentence, Source, Span, TimeExpression, When
+from detente.records import Actor, Article, Coded, Mention, Quote, Sentence, Source, Span, TimeExpression, When
 from detente.sentences import cut_sentences, paragraphs, split
 
 CODED_LANGUAGES = frozenset({"en"})
@@ -65,11 +65,8 @@ class Reader:
             return Coded(article, self.recipe, dates=times, quotes=find_quotes(article.text, sentences, ()), issues=met)
         blocks = tuple(paragraphs(article.text, furniture=article.furniture))
         reading = self._model.read(article.text, blocks)
-        skip = tuple((f.start, f.end) for f in article.furniture)
-        mentions = find_mentions(article.text, sentences, reading, on=article.published, skip=skip)
-        quotes = find_quotes(article.text, sentences, mentions)
-        author = _author(article)
-        mentions = voiced(mentions, [_voice(q) for q in quotes], author=author)
+        author = author_of(article)
+        mentions, quotes = mentioned(article, sentences, reading, author=author)
         time_of = partial(_time_of, sentences=sentences, times=times, published=article.published)
         chain_of = partial(_chain_of, quotes=quotes, article=article, author=author)
         reports, issues = code(article, sentences, mentions, reading, time_of=time_of, chain_of=chain_of, recipe=self.recipe)
@@ -91,6 +88,16 @@ class Reader:
         except ValueError as error:
             raise InputError("source and target lie too far apart to be read together: give the sentence that holds both") from error
         return dict(zip(PAIRS, chances, strict=True))
+
+
+def mentioned(
+    article: Article, sentences: Sequence[Sentence], reading: Reading, *, author: Actor | None
+) -> tuple[tuple[Mention, ...], tuple[Quote, ...]]:
+    """Who is named on the page, "we" in a quotation as whom its speaker speaks for, and the quotations."""
+    skip = tuple((f.start, f.end) for f in article.furniture)
+    mentions = find_mentions(article.text, sentences, reading, on=article.published, skip=skip)
+    quotes = find_quotes(article.text, sentences, mentions)
+    return voiced(mentions, [_voice(q) for q in quotes], author=author), quotes
 
 
 def _time_of(
@@ -120,7 +127,7 @@ def _voice(quote: Quote) -> Voice:
     return Voice(quote.start, quote.end, None if speaker is None else Actor(speaker.code, speaker.sector, speaker.name, speaker.office))
 
 
-def _author(article: Article) -> Actor | None:
+def author_of(article: Article) -> Actor | None:
     """Whose text it is, where the outlet is a body of a state or organisation: a ministry, a presidency, the White House."""
     outlet = article.outlet or ""
     named = load_actors().find(outlet, article.published)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from benchmarks.scoring import Told, closeness, fineness, match, measure, together
+from benchmarks.scoring import Told, closeness, fineness, match, measure, pair_up, together
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 DAY, NEXT = date(2024, 10, 23), date(2024, 10, 24)
 
@@ -43,3 +45,22 @@ def test_time_and_status_are_asked_of_acts_told_in_one_place() -> None:
     assert figures["event_f1"] == 1.0
     assert (figures["status"], figures["date_right"]) == (0.0, 0.0)
     assert measure([([told()], [told(DAY, NEXT)])])["date_right"] == 1.0
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.one_of(st.none(), st.integers(0, 5)), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_the_matching_is_the_largest_and_among_those_the_best(worth: list[list[int | None]]) -> None:
+    def best(row: int, free: frozenset[int]) -> tuple[int, int]:
+        if row == len(worth):
+            return 0, 0
+        options = [best(row + 1, free)]
+        for column in free:
+            value = worth[row][column]
+            if value is not None:
+                pairs, total = best(row + 1, free - {column})
+                options.append((pairs + 1, total + value))
+        return max(options)
+
+    found = pair_up(worth)
+    assert len(set(found.values())) == len(found)
+    assert (len(found), sum(worth[row][column] or 0 for row, column in found.items())) == best(0, frozenset(range(3)))

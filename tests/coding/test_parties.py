@@ -1,69 +1,139 @@
-"""From the reader's chances to actors and recipients."""
+"""From the reader's chances, and who is named where, to actors and recipients."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.coding.parties import NEEDED, SURE, choose
-from detente.knowledge.ontology import load_ontology
-from detente.models.door import Part
-from detente.models.labels import TYPES
+from detente.coding.parties import FEATURES, Parties, Scene, choose
+from detente.errors import DataError
+from detente.mentions import find_mentions
+from detente.models.door import Part, SeenAct
+from detente.models.fake import FakeModel
+from detente.models.labels import STATUSES, TYPES
+from detente.sentences import paragraphs, split
 
 Chances = dict[str, tuple[float, float]]
-NO, MAYBE, YES, MOST = 0.0, (NEEDED + SURE) / 2, SURE + 0.1, 0.99  # below both thresholds, between them, above both
+NO, SOME, HALF, MOST = 0.01, 0.3, 0.5, 0.97
 
 
-def sides(kind: str, chances: Chances) -> tuple[str, str]:
-    """Codes of actors and of recipients."""
-    parties = choose({c: Part(a, r, 0.0, 0, 1) for c, (a, r) in chances.items()}, load_ontology().types[kind])
-    return " ".join(c for c, _ in parties.actors), " ".join(c for c, _ in parties.recipients)
+def scene(text: str) -> Scene:
+    sentences = split(text)
+    reading = FakeModel().read(text, tuple(paragraphs(text)))
+    return Scene(text, sentences, find_mentions(text, sentences, reading, on=date(2024, 5, 1)))
 
 
-CASES: list[tuple[str, str, Chances, tuple[str, str]]] = [
-    ("one on each side", "ACCUSE", {"IND": (MOST, NO), "CHN": (NO, MOST)}, ("IND", "CHN")),
-    ("a mutual act", "CONSULT", {"IND": (MOST, NO), "CHN": (MOST, NO)}, ("CHN IND", "")),
-    ("several recipients", "SANCTION", {"USA": (MOST, NO), "RUS": (NO, YES), "IRN": (NO, YES)}, ("USA", "IRN RUS")),
-    ("a bystander", "ACCUSE", {"IND": (MOST, NO), "CHN": (NO, MOST), "RUS": (NO, MAYBE)}, ("IND", "CHN")),
-    ("an actor that is not quite sure", "ACCUSE", {"IND": (MAYBE, NO), "CHN": (NO, MOST)}, ("IND", "CHN")),
-    ("no actor that could be one", "ACCUSE", {"IND": (NO, NO), "CHN": (NO, MOST)}, ("", "CHN")),
-    ("a recipient that the type must have", "AID", {"USA": (MOST, NO), "UKR": (NO, MAYBE)}, ("USA", "UKR")),
-    ("a recipient that the type need not have", "MOBILIZE", {"USA": (MOST, NO), "UKR": (NO, MAYBE)}, ("USA", "")),
-    ("partners need no recipient", "COOPERATE", {"USA": (MOST, NO), "JPN": (MOST, NO), "KOR": (NO, MAYBE)}, ("JPN USA", "")),
-    ("both sides, rather acting", "ACCUSE", {"IND": (MOST, YES), "CHN": (NO, MOST)}, ("IND", "CHN")),
-    ("both sides, rather receiving", "ACCUSE", {"IND": (YES, MOST), "CHN": (MOST, NO)}, ("CHN", "IND")),
-    ("each on both sides, acting more", "ASSAULT", {"IND": (MOST, YES), "CHN": (MOST, YES)}, ("CHN IND", "")),
-    ("each on both sides, receiving more", "ASSAULT", {"IND": (YES, MOST), "CHN": (YES, MOST)}, ("IND", "CHN")),
-    ("the only actor is among the recipients", "ACCUSE", {"IND": (YES, MOST), "CHN": (NO, MOST)}, ("IND", "CHN")),
-    ("a state against its own people", "COERCE", {"IRN": (MOST, MOST)}, ("IRN", "IRN")),
-    ("nobody", "ACCUSE", {}, ("", "")),
+def act(text: str, words: str, kind: str, score: float = MOST) -> SeenAct:
+    start = text.index(words)
+    return SeenAct(start, start + len(words), kind, None, score, tuple(float(s == "happened") for s in STATUSES), 0, (0, 1))
+
+
+def chosen(text: str, words: str, kind: str, chances: Chances, score: float = MOST) -> Parties:
+    """The parties of an act; each code is spoken for by its first mention."""
+    known = scene(text)
+    first = {code: next(i for i, codes in enumerate(known.named) if code in codes) for code in chances}
+    parts = {code: Part(a, r, 0.0, first[code], first[code]) for code, (a, r) in chances.items()}
+    seen = act(text, words, kind, score)
+    number = next(i for i, s in enumerate(split(text)) if s.start <= seen.start < s.end)
+    return choose(seen, parts, known, number)
+
+
+def sides(parties: Parties) -> tuple[str, str]:
+    return " ".join(sorted(parties.actor_codes)), " ".join(sorted(parties.recipient_codes))
+
+
+CASES: list[tuple[str, str, str, str, Chances, tuple[str, str]]] = [
+    ("one on each side", "India accused China of shelling.", "accused", "ACCUSE", {"IND": (MOST, NO), "CHN": (NO, MOST)}, ("IND", "CHN")),
+    ("a mutual act", "India and China held talks.", "talks", "CONSULT", {"IND": (MOST, NO), "CHN": (MOST, NO)}, ("CHN IND", "")),
+    (
+        "several recipients",
+        "The United States put sanctions on Russia and Iran.",
+        "sanctions",
+        "SANCTION",
+        {"USA": (MOST, NO), "RUS": (NO, MOST), "IRN": (NO, MOST)},
+        ("USA", "IRN RUS"),
+    ),
+    (
+        "another sentence's state, though the reader would take it",
+        "Kenya said it was watching. Greece, Cyprus and Egypt held talks.",
+        "talks",
+        "CONSULT",
+        {"GRC": (MOST, NO), "CYP": (MOST, NO), "EGY": (MOST, NO), "KEN": (HALF, NO)},
+        ("CYP EGY GRC", ""),
+    ),
+    (
+        "one that is joined with sure ones",
+        "Greece, Cyprus and Egypt held talks.",
+        "talks",
+        "CONSULT",
+        {"GRC": (MOST, NO), "CYP": (HALF, NO), "EGY": (MOST, NO)},
+        ("CYP EGY GRC", ""),
+    ),
+    (
+        "the other side of a directed act, though the reader doubts",
+        "India praised China.",
+        "praised",
+        "SUPPORT",
+        {"IND": (MOST, NO), "CHN": (SOME, SOME)},
+        ("IND", "CHN"),
+    ),
+    ("nobody that could be one", "Kenya said that rain fell.", "fell", "ASSAULT", {}, ("", "")),
 ]
 
 
-@pytest.mark.parametrize(("about", "kind", "chances", "expected"), CASES, ids=[case[0] for case in CASES])
-def test_sides(about: str, kind: str, chances: Chances, expected: tuple[str, str]) -> None:
-    assert sides(kind, chances) == expected, about
+@pytest.mark.parametrize(("about", "text", "words", "kind", "chances", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_sides(about: str, text: str, words: str, kind: str, chances: Chances, expected: tuple[str, str]) -> None:
+    assert sides(chosen(text, words, kind, chances)) == expected, about
 
 
-def test_each_side_is_spoken_for_by_its_own_mention_and_as_sure_as_its_least_sure() -> None:
-    parts = {"IND": Part(MOST, NO, 0.0, 3, 4), "CHN": Part(NO, YES, 0.0, 5, 6)}
-    parties = choose(parts, load_ontology().types["ACCUSE"])
-    assert parties.actors == (("IND", 3),)
-    assert parties.recipients == (("CHN", 6),)
-    assert parties.sureness == YES
-    assert parties.codes == {"IND", "CHN"}
+def test_a_summit_named_for_an_organisation_is_no_party() -> None:
+    chances = {"CHN": (MOST, NO), "G20": (NO, 0.85), "IND": (NO, MOST)}
+    assert sides(chosen("China skipped the G20 summit hosted by India.", "skipped", "REJECT", chances)) == ("CHN", "IND")
+    assert sides(chosen("China rebuffed the G20 and India.", "rebuffed", "REJECT", chances)) == ("CHN", "G20 IND")
 
 
+def test_worth_follows_the_reader() -> None:
+    sure = {"IND": (MOST, NO), "CHN": (NO, MOST)}
+    told = chosen("India accused China of shelling.", "accused", "ACCUSE", sure).worth
+    assert told > 0.5
+    assert chosen("India accused China of shelling.", "accused", "ACCUSE", sure, score=0.2).worth < told
+    assert chosen("India accused China of shelling.", "accused", "ACCUSE", {"IND": (SOME, NO), "CHN": (NO, SOME)}).worth < told
+    assert chosen("India accused China of shelling.", "accused", "ACCUSE", {"IND": (MOST, NO)}).worth == 0.0
+
+
+def test_each_side_is_spoken_for_by_its_own_mention() -> None:
+    known = scene("India, so India said, accused China, not China's firms.")
+    parts = {"IND": Part(MOST, NO, 0.0, 1, 0), "CHN": Part(NO, MOST, 0.0, 2, 3)}
+    parties = choose(act("India, so India said, accused China, not China's firms.", "accused", "ACCUSE"), parts, known, 0)
+    assert (parties.actors, parties.recipients) == ((("IND", 1),), (("CHN", 3),))
+
+
+TEXT = "India, China and Russia met. The United States stayed away."
 unit = st.floats(0, 1)
-part = st.builds(Part, unit, unit, unit, st.integers(0, 9), st.integers(0, 9))
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.sampled_from(["IND", "CHN", "USA", "RUS"]), part), st.sampled_from(TYPES))
-def test_a_code_stands_on_one_side_unless_nobody_else_does(parts: dict[str, Part], kind: str) -> None:
-    parties = choose(parts, load_ontology().types[kind])
-    both = parties.actor_codes & parties.recipient_codes
-    assert not both or parties.codes == both
-    assert all(parts[code].actor >= NEEDED for code in parties.actor_codes)
-    assert all(parts[code].recipient >= NEEDED for code in parties.recipient_codes)
+@given(st.dictionaries(st.sampled_from(["IND", "CHN", "USA", "RUS"]), st.tuples(unit, unit)), st.sampled_from(TYPES), unit)
+def test_a_code_stands_on_one_side_and_worth_is_a_chance(chances: Chances, kind: str, score: float) -> None:
+    parties = chosen(TEXT, "met", kind, chances, score)
+    assert not parties.actor_codes & parties.recipient_codes
+    assert parties.codes <= chances.keys()
+    assert 0.0 <= parties.worth <= 1.0
+    assert len(parties.codes) > 1 or parties.worth == 0.0
+
+
+def test_features_have_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = scene(TEXT)
+    rows = known.features(act(TEXT, "met", "CONSULT"), {"IND": Part(MOST, NO, 0.0, 0, 0), "USA": Part(NO, NO, 0.0, 3, 3)}, 0)
+    told = [dict(zip(FEATURES, row, strict=True)) for row in rows.tolist()]
+    assert [(t["here"], t["opens"], t["joined"], t["others here"], t["CONSULT"]) for t in told] == [(1, 1, 0, 0, 1), (0, 0, 0, 1, 1)]
+    monkeypatch.setattr("detente.coding.parties.read_table", lambda _: [{"feature": "one", "actor": "much", "recipient": "0"}])
+    from detente.coding.parties import _sides
+
+    _sides.cache_clear()
+    with pytest.raises(DataError, match=r"parties/sides\.tsv is damaged"):
+        choose(act(TEXT, "met", "CONSULT"), {"IND": Part(MOST, NO, 0.0, 0, 0)}, known, 0)
+    _sides.cache_clear()

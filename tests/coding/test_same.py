@@ -23,7 +23,7 @@ def parties(actors: str, recipients: str = "") -> Parties:
 
 def joined(one: Parties, two: Parties, *, types: tuple[str, str] = ("ACCUSE", "ACCUSE"), whens: tuple[When, When] = (MAY, MAY)) -> bool:
     """Whether two triggers that the reader takes for one act become one."""
-    return len(clusters(types, (one, two), whens, np.full((2, 2), 0.95, dtype=np.float32))) == 1
+    return len(clusters(types, (one, two), whens, np.full((2, 2), 0.99, dtype=np.float32))) == 1
 
 
 def test_what_joins() -> None:

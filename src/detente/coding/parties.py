@@ -1,25 +1,63 @@
-"""Who is actor and who recipient of an act: from the reader's chances to a decision."""
+"""Who is actor and who recipient of an act, and how far the page tells of it: two linear models over what the reader says.
+
+The reader gives each actor of its window a chance for either side, one by one. The first model weighs these against each other and
+against where the actor is named (in the sentence, beside whom, how often on the page) and gives each the chance of no part, of actor and
+of recipient. The second gives the chance that the act is told, with the parties that were chosen. Their weights stand in
+`data/parties/`, written by `training.parties` from texts that the reader which was asked had not trained on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import log, log1p
 
-from detente.knowledge.ontology import VERBAL, EventType
-from detente.models.door import Part
+import numpy as np
+from numpy.typing import NDArray
 
-# Found on the development articles of data/corpus (hand d) and pinned in benchmarks/gate.py.
-SURE = 0.5  # a party from here on
-NEEDED = 0.25  # enough for the best candidate where the act lacks a side that it must have
+from detente.errors import DataError
+from detente.knowledge.files import read_table, read_yaml
+from detente.knowledge.ontology import load_ontology
+from detente.models.door import Part, SeenAct
+from detente.models.labels import TYPES
+from detente.records import Mention, Sentence
+
+Floats = NDArray[np.float64]
+
+# Found on the development articles of data/corpus (hand d), as the weights were not.
+PARTY = 0.5  # chance of either side from which a candidate is a party
+NEEDED = 0.3  # enough for the likeliest where there are fewer than two
+SURE = 0.6  # the reader's chance from which another candidate counts as an actor without doubt
+DOUBTFUL = 0.4  # below it no other candidate is a rival
+MANY, MOST = 2, 3  # others in a sentence: from here on they are many; more count no more
+LEAST = 0.003  # chances are kept this far from 0 and 1 before they become log odds
+JOINED = re.compile(r"(?:,? and |, | as well as )(?:the )?")
+SIDES = ("actor", "recipient")
+FEATURES = (
+    "one", "actor", "recipient", "either", "here", "before", "after", "inside", "sentence before", "title", "opens", "nearest before",
+    "nearest after", "best other actor", "second other actor", "best other recipient", "two other actors", "no other actor",
+    "no other recipient", "actors above", "recipients above", "others here", "two others here", "elsewhere", "of several",
+    "with them actor", "with them recipient", "joined", "joined actor", "joined recipient", "often", "chief", "actor where needed",
+    "recipient where needed", "occasion", *TYPES,
+)  # fmt: skip
+WORTH = (
+    "one", "score", "weakest", "surest", "together", "best left out", "left out", "two", "more", "directed", "no recipient", "no actor",
+    "least here", "most here", "share here", "inside", "weakest by the reader", "status", "happened", *TYPES,
+)  # fmt: skip
+AT = {name: number for number, name in enumerate(FEATURES)}
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Codes of both sides, with the mention (an index) that speaks for each, and how sure the least sure of them is."""
+    """Codes of both sides, with the mention (an index) that speaks for each. `worth`: the chance that the act is told, and of them."""
 
     actors: tuple[tuple[str, int], ...]
     recipients: tuple[tuple[str, int], ...]
-    sureness: float
+    worth: float
 
     @property
     def actor_codes(self) -> frozenset[str]:
@@ -34,31 +72,201 @@ class Parties:
         return self.actor_codes | self.recipient_codes
 
 
-def choose(parts: Mapping[str, Part], kind: EventType) -> Parties:
-    """Both sides of an act of this type. A code stands on one side only, unless nobody else does (a state against its own people)."""
-    actors = {code: p for code, p in parts.items() if p.actor >= SURE}
-    recipients = {code: p for code, p in parts.items() if p.recipient >= SURE}
-    both = set(actors) & set(recipients)
-    for code in sorted(both):
-        if len(actors) > 1 or len(recipients) > 1:
-            gives = parts[code].actor >= parts[code].recipient or len(actors) == 1
-            del (recipients if gives else actors)[code]
-    if not actors:
-        actors = _best(parts, "actor", without=set(recipients))
-    addressed = kind.recipient_required or (kind.quad_code in VERBAL and kind.name != "CONSULT")
-    if not recipients and addressed and len(actors) < 2:
-        recipients = _best(parts, "recipient", without=set(actors))
-    chances = [p.actor for p in actors.values()] + [p.recipient for p in recipients.values()]
+class Scene:
+    """Who is named where on a page."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self.named = [() if m.place else tuple(dict.fromkeys(a.code for a in m.actors if a.code)) for m in mentions]
+        starts = [s.start for s in sentences]
+        self._here: dict[int, list[int]] = defaultdict(list)  # mentions of actors by sentence
+        for number, (mention, codes) in enumerate(zip(mentions, self.named, strict=True)):
+            if codes:
+                self._here[bisect_right(starts, mention.start) - 1].append(number)
+        self._often = Counter(code for codes in self.named for code in codes)
+        second = sorted(self._often.values(), reverse=True)[1:2]
+        self._chief = {code for code, count in self._often.items() if count >= (second[0] if second else 0)}
+        self._title = self._codes(0) if sentences and sentences[0].kind == "title" else frozenset()
+        self._occasions = {i for many in self._here.values() for i in many if _occasion().match(text, mentions[i].end)}
+        self._text = text
+
+    def features(self, act: SeenAct, parts: Mapping[str, Part], sentence: int) -> Floats:
+        """(C, FEATURES), in the order of the codes of `parts`, for an act that a sentence (its number) tells of."""
+        kind = [float(act.type == name) for name in TYPES]
+        needed = load_ontology().types[act.type].recipient_required
+        before, order, joined = self._codes(sentence - 1), self._here.get(sentence, []), self._joined(sentence)
+        rows = []
+        for code, part in parts.items():
+            told = [odds(part.actor), odds(part.recipient), odds(1 - (1 - part.actor) * (1 - part.recipient))]
+            where = [*self._place(code, act, order), code in before, code in self._title, *self._nearest(code, act, order)]
+            company = [*_rivals(code, parts), *self._elsewhere(code, parts, sentence), *self._partners(code, parts, joined)]
+            page = [log1p(self._often[code]), code in self._chief, told[0] * needed, told[1] * needed, self._is_occasion(code, order)]
+            rows.append([1.0, *told, *where, *company, *page, *kind])
+        return np.array(rows, dtype=np.float64)
+
+    def _codes(self, sentence: int) -> frozenset[str]:
+        return frozenset(code for i in self._here.get(sentence, ()) for code in self.named[i])
+
+    def _place(self, code: str, act: SeenAct, order: Sequence[int]) -> tuple[bool, ...]:
+        """Named in the sentence, before the act's words, behind them, within them."""
+        mine = [self.mentions[i] for i in order if code in self.named[i]]
+        return (
+            bool(mine),
+            any(m.start < act.start for m in mine),
+            any(m.start >= act.end for m in mine),
+            any(m.start < act.end and act.start < m.end for m in mine),
+        )
+
+    def _nearest(self, code: str, act: SeenAct, order: Sequence[int]) -> tuple[bool, ...]:
+        """First to be named in the sentence, last before the act's words, first behind them."""
+        left = next((i for i in reversed(order) if self.mentions[i].start < act.start), None)
+        right = next((i for i in order if self.mentions[i].start >= act.end), None)
+        return tuple(i is not None and code in self.named[i] for i in (order[0] if order else None, left, right))
+
+    def _elsewhere(self, code: str, parts: Mapping[str, Part], sentence: int) -> tuple[float, ...]:
+        """How many others the sentence names, whether two at least, and how many where it does not name this one."""
+        here = self._codes(sentence) & parts.keys()
+        rest = len(here - {code})
+        return rest, rest >= MANY, 0 if code in here else min(MOST, rest)
+
+    def _partners(self, code: str, parts: Mapping[str, Part], joined: Mapping[str, set[str]]) -> tuple[float, ...]:
+        """What the others of its mention are ("both"), and those that a conjunction joins with it."""
+        actors = [parts[c].actor for c in self.named[parts[code].actor_mention] if c != code and c in parts]
+        recipients = [parts[c].recipient for c in self.named[parts[code].recipient_mention] if c != code and c in parts]
+        beside = [parts[c] for c in joined.get(code, ()) if c != code and c in parts]
+        several = len(self.named[parts[code].actor_mention]) > 1
+        return (
+            several, _top(actors), _top(recipients), bool(beside), _top([p.actor for p in beside]), _top([p.recipient for p in beside]),
+        )  # fmt: skip
+
+    def _is_occasion(self, code: str, order: Sequence[int]) -> bool:
+        """Whether the sentence names it for a meeting only: "the BRICS summit"."""
+        mine = [i for i in order if code in self.named[i]]
+        return bool(mine) and all(i in self._occasions for i in mine)
+
+    def _joined(self, sentence: int) -> Mapping[str, set[str]]:
+        """Whom conjunctions and commas of a sentence join with each: "Greece, Cyprus and Egypt"."""
+        out: dict[str, set[str]] = defaultdict(set)
+        chain: set[str] = set()
+        last: int | None = None
+        for number in self._here.get(sentence, ()):
+            if last is None or JOINED.fullmatch(self._text, last, self.mentions[number].start) is None:
+                chain = set()
+            chain |= set(self.named[number])  # one set for all of the chain
+            for code in self.named[number]:
+                out[code] = max(out[code], chain, key=len)
+            last = self.mentions[number].end
+        return out
+
+
+def _rivals(code: str, parts: Mapping[str, Part]) -> tuple[float, ...]:
+    """How the chances of the others stand to its own."""
+    mine = parts[code]
+    actors = sorted((p.actor for c, p in parts.items() if c != code), reverse=True)
+    recipients = sorted((p.recipient for c, p in parts.items() if c != code), reverse=True)
+    first, second, given = (chances[0] if chances else 0.0 for chances in (actors, actors[1:], recipients))
+    return (
+        odds(first), odds(second), odds(given), second >= SURE, first < DOUBTFUL, given < DOUBTFUL,
+        sum(chance > mine.actor for chance in actors), sum(chance > mine.recipient for chance in recipients),
+    )  # fmt: skip
+
+
+def _top(chances: Sequence[float]) -> float:
+    return odds(max(chances)) if chances else 0.0
+
+
+def choose(act: SeenAct, parts: Mapping[str, Part], scene: Scene, sentence: int) -> Parties:
+    """Both sides of an act told in a sentence (its number), and what the act is worth with them. A code stands on one side only."""
+    if not parts:
+        return Parties((), (), 0.0)
+    rows = scene.features(act, parts, sentence)
+    chances = split(rows)
+    picked = picks(chances)
+    codes, actor = list(parts), chances[:, 0] >= chances[:, 1]
     return Parties(
-        tuple((code, p.actor_mention) for code, p in sorted(actors.items())),
-        tuple((code, p.recipient_mention) for code, p in sorted(recipients.items())),
-        min(chances, default=0.0),
+        tuple(sorted((codes[i], parts[codes[i]].actor_mention) for i in picked if actor[i])),
+        tuple(sorted((codes[i], parts[codes[i]].recipient_mention) for i in picked if not actor[i])),
+        chance_of(act, rows, chances, picked) if len(picked) > 1 else 0.0,
     )
 
 
-def _best(parts: Mapping[str, Part], role: str, *, without: set[str]) -> dict[str, Part]:
-    rest = [(getattr(p, role), code) for code, p in parts.items() if code not in without and getattr(p, role) >= NEEDED]
-    if not rest:
-        return {}
-    code = max(rest, key=lambda pair: (pair[0], pair[1]))[1]
-    return {code: parts[code]}
+def split(rows: Floats) -> Floats:
+    """(C, 2): chances of actor and of recipient."""
+    scores = np.exp(rows @ _sides())
+    return np.asarray(scores / (1.0 + scores.sum(1, keepdims=True)))
+
+
+def picks(chances: Floats) -> list[int]:
+    """The parties among the candidates."""
+    either = chances.sum(1)
+    order = sorted(range(len(either)), key=lambda i: (-either[i], i))
+    return [i for place, i in enumerate(order) if either[i] >= (NEEDED if place < 2 else PARTY)]
+
+
+def worth_features(act: SeenAct, rows: Floats, chances: Floats, picked: Sequence[int]) -> Floats:
+    """(WORTH,) of an act with two parties or more."""
+    left = [i for i in range(len(rows)) if i not in picked]
+    taken = sorted(odds(chances[i].max()) for i in picked)
+    here = rows[picked, AT["here"]]
+    actors = int((chances[picked, 0] >= chances[picked, 1]).sum())
+    return np.array([
+        1.0,
+        odds(act.score),
+        taken[0],
+        taken[-1],
+        sum(log(max(chances[i].max(), LEAST)) for i in picked),
+        odds(max((chances[i].sum() for i in left), default=0.0)),
+        sum(log(max(1 - chances[i].sum(), LEAST)) for i in left),
+        len(picked) == 2,
+        len(picked) > 2,
+        actors == 1 and len(picked) == 2,
+        actors == len(picked),
+        actors == 0,
+        here.min(),
+        here.max(),
+        here.mean(),
+        rows[picked, AT["inside"]].max(),
+        rows[picked][:, [AT["actor"], AT["recipient"]]].max(1).min(),
+        max(act.statuses),
+        act.statuses[0],
+        *(act.type == kind for kind in TYPES),
+    ])  # fmt: skip
+
+
+def chance_of(act: SeenAct, rows: Floats, chances: Floats, picked: Sequence[int]) -> float:
+    """The chance that the page tells of the act, with these parties."""
+    return float(1.0 / (1.0 + np.exp(-worth_features(act, rows, chances, picked) @ _worth())))
+
+
+def odds(chance: float) -> float:
+    """Log odds, within bounds."""
+    kept = min(max(float(chance), LEAST), 1 - LEAST)
+    return log(kept / (1 - kept))
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    """What stands behind a name that is no actor: "the BRICS summit"."""
+    try:
+        return re.compile(rf" (?:{'|'.join(map(re.escape, read_yaml('parties/words.yaml')['occasion']))})\b", re.I)
+    except (KeyError, TypeError) as error:
+        raise DataError(f"data/parties/words.yaml is damaged: {error!r}") from error
+
+
+@cache
+def _sides() -> Floats:
+    """(FEATURES, 2): weights of both sides against none."""
+    return _table("parties/sides.tsv", FEATURES, SIDES)
+
+
+@cache
+def _worth() -> Floats:
+    return _table("parties/worth.tsv", WORTH, ("weight",))[:, 0]
+
+
+def _table(path: str, features: Sequence[str], columns: Sequence[str]) -> Floats:
+    rows = {row["feature"]: row for row in read_table(path)}
+    try:
+        return np.array([[float(rows[name][column]) for column in columns] for name in features])
+    except (KeyError, ValueError) as error:
+        raise DataError(f"data/{path} is damaged: {error!r}") from error

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from math import prod
 
 from detente.coding.doors import ChainOf, TimeOf
 from detente.coding.factuality import settle
-from detente.coding.parties import Parties, choose
+from detente.coding.parties import Parties, Scene, choose
 from detente.coding.places import find_spots, place_of, with_venues
 from detente.coding.same import INFERRED, clusters
 from detente.coding.sizes import sizes_of
@@ -24,8 +25,9 @@ from detente.models.door import Reading, SeenAct
 from detente.models.labels import CONTEXTS, STATUSES
 from detente.records import Article, Entity, Evidence, Issue, Mention, Report, Sentence, Size, Span, When
 
-ACT = 0.39  # a trigger tells of an act from here on; found on the development articles (training/RESULTS.md)
-SECOND = 0.5  # another type on the same trigger from here on
+TRIGGER = 0.15  # words that may tell of an act: what their types say together by the reader
+SECOND = 0.5  # another type on the same words from here on
+ACT = 0.3  # an act with its parties is told from here on; found on the development articles (training/RESULTS.md)
 CONTEXT = 0.5
 HELP = "AID"
 LENGTHS = (0, 31, 366)  # days: a day, a month, a year; longer ones are one class
@@ -57,11 +59,12 @@ def code(
     issues: list[Issue] = []
     found = _found(article, sentences, mentions, reading, time_of, issues)
     chances = reading.same([f.seen for f in found])
-    groups = clusters([f.seen.type for f in found], [f.parties for f in found], [f.when for f in found], chances)
+    joined = clusters([f.seen.type for f in found], [f.parties for f in found], [f.when for f in found], chances)
+    groups = [group for indices in joined if told(group := [found[i] for i in indices]) >= ACT]
     contexts = tuple(name for name, chance in zip(CONTEXTS, reading.contexts(), strict=True) if chance >= CONTEXT) if found else ()
     spots = find_spots(article.text, sentences, mentions, reading.mentions()) if found else ()
     page = Page(article.text, sentences, spots)
-    reports = [_report(article, page, mentions, [found[i] for i in group], contexts, chain_of, recipe) for group in groups]
+    reports = [_report(article, page, mentions, group, contexts, chain_of, recipe) for group in groups]
     reports = with_tolls(article.text, with_venues(reports), sentences, mentions, time_of)
     reports = [replace(r, confidence=round(reading.certain(r.confidence), 4)) for r in reports]
     reports.sort(key=lambda r: (r.evidence[0].start, r.trigger.start, r.event, r.id))
@@ -78,17 +81,18 @@ def _found(
     time_of: TimeOf,
     issues: list[Issue],
 ) -> list[Found]:
+    scene = Scene(article.text, sentences, mentions)
     every = reading.acts()
-    seen = _one_each(every)
-    acting = [(m.start, m.end, () if m.place else tuple(a.code for a in m.actors if a.code)) for m in mentions]
+    seen = triggers_of(every)
+    acting = [(m.start, m.end, codes) for m, codes in zip(mentions, scene.named, strict=True)]
     out = []
     for act, parts in zip(seen, reading.parts(seen, acting), strict=True):
-        number = next((i for i, s in enumerate(sentences) if s.start <= act.start < s.end), None)
-        if number is None or sentences[number].kind == "heading":
-            continue  # a sub-heading tells what its section tells better
-        parties = choose(parts, load_ontology().types[act.type])
+        number = sentence_of(act, sentences)
+        if number is None:
+            continue
+        parties = choose(act, parts, scene, number)
         if act.type == HELP and parties.actors and not parties.recipients:
-            act, parties = _instead(act, parties, every, reading, acting)
+            act, parties = _instead(act, parties, every, reading, acting, scene, number)
         if not _interstate(parties):
             if not parties.codes:
                 issues.append(Issue("coding", f"{act.type} without a known party", act.start, act.end))
@@ -100,26 +104,43 @@ def _found(
     return out
 
 
+def sentence_of(act: SeenAct, sentences: Sequence[Sentence]) -> int | None:
+    """The number of its sentence; none in a sub-heading, which tells what its section tells better."""
+    number = next((i for i, s in enumerate(sentences) if s.start <= act.start < s.end), None)
+    return None if number is None or sentences[number].kind == "heading" else number
+
+
 def _instead(
-    act: SeenAct, parties: Parties, every: Sequence[SeenAct], reading: Reading, acting: Sequence[tuple[int, int, tuple[str, ...]]]
+    act: SeenAct,
+    parties: Parties,
+    every: Sequence[SeenAct],
+    reading: Reading,
+    acting: Sequence[tuple[int, int, tuple[str, ...]]],
+    scene: Scene,
+    number: int,
 ) -> tuple[SeenAct, Parties]:
     """Help that nobody receives ("both added troops along the frontier") is the next act that its trigger may tell of, where it has one."""
     others = sorted((a for a in every if a.start == act.start and a.type != act.type), key=lambda a: -a.score)[:1]
     if not others:
         return act, parties
     (parts,) = reading.parts(others, acting)
-    return others[0], choose(parts, load_ontology().types[others[0].type])
+    return others[0], choose(others[0], parts, scene, number)
 
 
-def _one_each(acts: Sequence[SeenAct]) -> list[SeenAct]:
-    """The likeliest act of each trigger that tells of one (its types together); a second one only where the reader is sure of it."""
+def triggers_of(acts: Sequence[SeenAct]) -> list[SeenAct]:
+    """The likeliest act of each trigger that may tell of one (its types together); a second one only where the reader is sure of it."""
     best: dict[int, SeenAct] = {}
     every: dict[int, float] = {}
     for act in acts:
         every[act.start] = every.get(act.start, 0.0) + act.score
         if act.start not in best or act.score > best[act.start].score:
             best[act.start] = act
-    return [a for a in acts if (a is best[a.start] and every[a.start] >= ACT) or a.score >= SECOND]
+    return [a for a in acts if (a is best[a.start] and every[a.start] >= TRIGGER) or a.score >= SECOND]
+
+
+def told(group: Sequence[Found]) -> float:
+    """The chance that the page tells of an act: that one at least of the sentences that seem to is right."""
+    return 1.0 - prod(1.0 - found.parties.worth for found in group)
 
 
 def status_of(act: SeenAct) -> str:
@@ -142,18 +163,19 @@ def _report(
     recipe: str,
 ) -> Report:
     sentences = page.sentences
-    lead = max(group, key=lambda f: (f.seen.score * f.parties.sureness, -f.seen.start))
+    lead = max(group, key=lambda f: (f.parties.worth, -f.seen.start))
     kind = load_ontology().types[lead.seen.type]
-    when = _best_time(group, lead)
-    status = _goes_on(lead.seen, _status(group), when, article.published)
+    sure = [f for f in group if f.parties.worth >= lead.parties.worth / 2]  # what may tell of it only neither dates it nor says whether
+    when = _best_time(sure, lead)
+    status = _goes_on(lead.seen, _status(sure), when, article.published)
     numbers = sorted({f.sentence for f in group})
     evidence = tuple(Evidence(n, sentences[n].start, sentences[n].end, sentences[n].text) for n in numbers)
     actors, recipients = (_entities(side, mentions) for side in (lead.parties.actors, lead.parties.recipients))
     size = _sizes(article.text, [sentences[n] for n in numbers], group, mentions)
     trigger = _words(article, lead)
     sides = (lead.parties.actor_codes, lead.parties.recipient_codes)
-    told = {f.sentence: _words(article, f) for f in (*group, lead)}
-    deed = Deed(lead.seen.type, told, lead.sentence, *sides, when)
+    words = {f.sentence: _words(article, f) for f in (*group, lead)}
+    deed = Deed(lead.seen.type, words, lead.sentence, *sides, when)
     return Report(
         id=_identity(article, lead),
         article=article.id,
@@ -172,7 +194,7 @@ def _report(
         size=size,
         trigger=trigger,
         evidence=evidence,
-        confidence=lead.seen.score * lead.parties.sureness,
+        confidence=told(group),
         recipe=recipe,
     )
 
@@ -210,8 +232,8 @@ def _best_time(group: Sequence[Found], lead: Found) -> When:
         length = bisect_left(LENGTHS, days)
         return (len(LENGTHS) - length if goes_on else length, rank[when.basis], days, found.seen.start)
 
-    told = [found for found in (lead, *group) if found.when.basis not in INFERRED]
-    return min(told or group, key=key).when
+    stated = [found for found in (lead, *group) if found.when.basis not in INFERRED]
+    return min(stated or group, key=key).when
 
 
 def _status(group: Sequence[Found]) -> str:

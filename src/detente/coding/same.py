@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from detente.coding.parties import Parties
 from detente.records import When
 
-ALIKE = 0.25  # the reader's chance from which two triggers are one act; found on the development articles
-SURE = 0.9  # the chance from which a time inferred from the rest of the page does not part two triggers
+ALIKE = 0.35  # the reader's chance from which two triggers are one act; found on the development articles
+SURE = 0.95  # the chance from which a time inferred from the rest of the page does not part two triggers
 GUESSED = frozenset({"publication", "tense", "unknown"})  # bases of a time that no word of the text gives
 INFERRED = GUESSED | {"inferred"}
 

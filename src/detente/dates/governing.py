@@ -24,6 +24,7 @@ OPENING_REACH = 12  # words; an opening expression is never further away than th
 NOUN_PHRASE = 3  # words from an attributive expression to its noun
 
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,}[,(]?")
+_MARKS = '“”"'
 _DASH = re.compile(r"[^\w]{0,3}(?:\([^()]{1,40}\)|[A-Z]\w+)?\s*[-–—:]")
 _TOKEN = re.compile(r"\w+(?:[-’']\w+)*|[^\w\s]")
 
@@ -121,6 +122,8 @@ def _distance(trigger_start: int, time: TimeExpression, sentence: Sentence, lang
     bounds = time_words(language).lists["clause_bounds"]
     if time.start <= trigger_start < time.end:
         return 0
+    if _quoted(text, time.start - offset) and not _quoted(text, trigger_start - offset):
+        return None  # "… over the last four years," he told them: the words of a speech do not date the speech
     if time.end <= trigger_start:
         relative = opened_clause(time, sentence, language=language)
         if relative is not None and trigger_start >= relative:
@@ -141,6 +144,12 @@ def _distance(trigger_start: int, time: TimeExpression, sentence: Sentence, lang
         return len(between) if owned else None
     tie = len(between) - 1 if between and between[-1] in bounds else -1  # "since" right before the time parts nothing
     return max(0, len(between) - 1) + _parting([word for place, word in enumerate(between) if place != tie], language)
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether a quotation of the sentence that opened before is still open there."""
+    marks = [mark for mark in text[:at] if mark in _MARKS]
+    return bool(marks) and (marks[-1] == "“" or (marks[-1] == '"' and marks.count('"') % 2 == 1))
 
 
 def _closed_clause(time: TimeExpression, trigger_start: int, sentence: Sentence, language: str) -> bool:

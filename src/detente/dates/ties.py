@@ -21,10 +21,10 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 def by_tie(trigger: Span, scene: Scene, *, ongoing: bool) -> When | None:
     """ "since the clashes": from the time that the article gives for the clashes to the publication.
 
-    In the lead a tie gives the reason of the news, not its time.
+    In a title, and in the lead for what does not go on, a tie gives the reason of the news, not its time.
     """
     sentence, sentences, times, published, language = scene
-    if not ongoing and in_lead(sentence, sentences, TOLD_SENTENCES):
+    if sentence.kind == "title" or (not ongoing and in_lead(sentence, sentences, TOLD_SENTENCES)):
         return None
     ties = time_words(language).lists["ties"]
     words = [(match.start() + sentence.start, match[0].lower()) for match in _WORD.finditer(sentence.text)]
