@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.mentions.discourse import CLASSES, FEATURES, FITS, Codes, candidates, classed, features
+from detente.mentions.discourse import CLASSES, FEATURES, FITS, Codes, View, candidates, classed
 from detente.mentions.find import drafts, states_by_sentence
 from detente.mentions.naming import surname
 from detente.mentions.referents import Referent, owned, referents
@@ -84,7 +84,8 @@ def choices(item: Marked) -> Iterator[tuple[str, Choice | None]]:
             yield kind, None
             continue
         owner = _owner(at, pointer, everything, known) if pointer.owner else None
-        rows = np.array([features(at, pointer, kind, codes, everything, known, owner, places) for codes in sets])
+        view = View(at, pointer, kind, everything, known, places)
+        rows = np.array([view.features(codes, owner) for codes in sets])
         yield kind, Choice(kind, rows, sets.index(whom[at]))
 
 

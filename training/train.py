@@ -13,7 +13,7 @@ import math
 import random
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +67,37 @@ def encode(model: Model, group: list[Example]) -> Tensor:
         mask[i, : len(item.window.ids)] = True
     states: Tensor = model.encoder(ids, mask)
     return states
+
+
+def answers(heads: Heads, item: Example, states: Tensor) -> dict[str, Tensor]:
+    """Logits for what a window's labels are about: per token, and per marked trigger."""
+    out = {"tags": heads.tags(states), "trigger": heads.trigger_tags(states)}
+    if not item.rows:
+        return out
+    triggers, types = torch.tensor([r.trigger for r in item.rows]), torch.tensor([r.type for r in item.rows])
+    hidden = heads.trigger_hidden(states, triggers)
+    out |= {"type": heads.types(hidden), "status": heads.statuses(hidden)}
+    if len(item.mentions):
+        mentions, belongs = torch.from_numpy(item.mentions), torch.from_numpy(item.belongs)
+        scores = heads.role_scores(states, triggers, types, mentions, affinities(item, triggers, mentions))
+        out["role"] = by_actor(scores, belongs[:, belongs.any(0)])[..., :2]
+    return out
+
+
+def taught(model: Model, teachers: Sequence[Model], item: Example, states: Tensor, told: Sequence[Tensor]) -> Tensor:
+    """How far the answers lie from the mean of the teachers' (cross entropy); `told`: the teachers' states."""
+    mine = answers(model.heads, item, states)
+    with torch.no_grad():
+        theirs = [answers(teacher.heads, item, seen) for teacher, seen in zip(teachers, told, strict=True)]
+    loss = torch.zeros(())
+    for name, logits in mine.items():
+        if name in ("type", "role"):
+            mean = torch.stack([torch.sigmoid(one[name]) for one in theirs]).mean(0)
+            loss = loss + nn.functional.binary_cross_entropy_with_logits(logits, mean) * (len(TYPES) / 2 if name == "type" else 2)
+        else:
+            mean = torch.stack([torch.softmax(one[name], -1) for one in theirs]).mean(0)
+            loss = loss - (mean * torch.log_softmax(logits, -1)).sum(-1).mean()
+    return loss
 
 
 def affinities(item: Example, rows: Tensor, columns: Tensor) -> Tensor:
@@ -181,8 +212,19 @@ def drawn(items: list[list[list[Example]]], rng: random.Random) -> list[Example]
     return [e for tellings in items for e in rng.choice(tellings)]
 
 
-def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: int, seed: int, drop: frozenset[str] = frozenset()) -> None:
-    """Trains for some epochs; weights and log are written after each. `drop`: losses that only stand in the log."""
+def train(
+    items: list[list[list[Example]]],
+    model: Model,
+    out: Path,
+    *,
+    epochs: int,
+    seed: int,
+    drop: frozenset[str] = frozenset(),
+    teachers: Sequence[Model] = (),
+) -> None:
+    """Trains for some epochs; weights and log are written after each. `drop`: losses that only stand in the log; `teachers`: models whose
+    answers are learned beside the marks.
+    """
     rng = random.Random(seed)
     rates = [
         {"params": list(model.encoder.parameters()), "lr": ENCODER_RATE},
@@ -195,7 +237,7 @@ def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: 
     for epoch in range(epochs):
         begun, sums, count = time.time(), dict[str, list[float]](), 0
         for group in batches(drawn(items, rng), rng):
-            loss = step(model, group, rng, sums, drop)
+            loss = step(model, group, rng, sums, drop, teachers)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -208,14 +250,22 @@ def train(items: list[list[list[Example]]], model: Model, out: Path, *, epochs: 
         torch.save(model.state_dict(), out / "model.pt")
 
 
-def step(model: Model, group: list[Example], rng: random.Random, sums: dict[str, list[float]], drop: frozenset[str]) -> Tensor:
+def step(
+    model: Model, group: list[Example], rng: random.Random, sums: dict[str, list[float]], drop: frozenset[str], teachers: Sequence[Model]
+) -> Tensor:
     """The loss of a batch; `sums` takes note of each head's."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states = encode(model, group)
+        with torch.no_grad():
+            told = [encode(teacher, group).float() for teacher in teachers]
     states = states.float()
     loss = torch.zeros(())
     for i, item in enumerate(group):
-        for name, value in losses(model.heads, item, states[i, : len(item.window.ids)], rng).items():
+        own = slice(0, len(item.window.ids))
+        found = losses(model.heads, item, states[i, own], rng)
+        if teachers:
+            found["taught"] = taught(model, teachers, item, states[i, own], [one[i, own] for one in told])
+        for name, value in found.items():
             sums.setdefault(name, []).append(float(value.detach()))
             if name not in drop:
                 loss = loss + value * weight(item)
@@ -245,6 +295,9 @@ def main() -> None:
     parser.add_argument("--swaps", type=int, default=SWAPS, help="tellings of each text with other states; 0: an ablation")
     parser.add_argument("--without", help="texts whose id starts with this pattern do not train: an ablation")
     parser.add_argument("--drop", nargs="*", default=[], help="losses that do not train (same, refer, pair, context, …): an ablation")
+    parser.add_argument(
+        "--teachers", nargs="*", type=Path, default=[], metavar="MODEL", help="model.pt of runs to learn from too: distillation"
+    )
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
@@ -256,7 +309,11 @@ def main() -> None:
         tellings = (text, *(s for s in (swapper.swap(text) for _ in range(args.swaps)) if s is not None))
         items.append([examples(t, tokenizer, names) for t in tellings])
     torch.manual_seed(args.seed)
-    train(items, Model(pretrained(args.encoder)), args.out, epochs=args.epochs, seed=args.seed, drop=frozenset(args.drop))
+    teachers = [Model(pretrained(args.encoder)).eval() for _ in args.teachers]
+    for teacher, path in zip(teachers, args.teachers, strict=True):
+        teacher.load_state_dict(torch.load(path, weights_only=True))
+    drop = frozenset(args.drop)
+    train(items, Model(pretrained(args.encoder)), args.out, epochs=args.epochs, seed=args.seed, drop=drop, teachers=teachers)
 
 
 if __name__ == "__main__":

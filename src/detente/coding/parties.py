@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log, log1p
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,15 +35,16 @@ NEEDED = 0.3  # enough for the likeliest where there are fewer than two
 SURE = 0.6  # the reader's chance from which another candidate counts as an actor without doubt
 DOUBTFUL = 0.4  # below it no other candidate is a rival
 MANY, MOST = 2, 3  # others in a sentence: from here on they are many; more count no more
+NOWHERE = (False,) * 8  # the places of an actor that the sentence does not name
 LEAST = 0.003  # chances are kept this far from 0 and 1 before they become log odds
 JOINED = re.compile(r"(?:,? and |, | as well as )(?:the )?")
 SIDES = ("actor", "recipient")
 FEATURES = (
-    "one", "actor", "recipient", "either", "here", "before", "after", "inside", "sentence before", "title", "opens", "nearest before",
-    "nearest after", "best other actor", "second other actor", "best other recipient", "two other actors", "no other actor",
+    "one", "actor", "recipient", "either", "here", "before", "after", "inside", "opens", "nearest before", "nearest after", "occasion",
+    "sentence before", "title", "best other actor", "second other actor", "best other recipient", "two other actors", "no other actor",
     "no other recipient", "actors above", "recipients above", "others here", "two others here", "elsewhere", "of several",
     "with them actor", "with them recipient", "joined", "joined actor", "joined recipient", "often", "chief", "actor where needed",
-    "recipient where needed", "occasion", *TYPES,
+    "recipient where needed", *TYPES,
 )  # fmt: skip
 WORTH = (
     "one", "score", "weakest", "surest", "together", "best left out", "left out", "two", "more", "directed", "no recipient", "no actor",
@@ -94,40 +96,43 @@ class Scene:
         """(C, FEATURES), in the order of the codes of `parts`, for an act that a sentence (its number) tells of."""
         kind = [float(act.type == name) for name in TYPES]
         needed = load_ontology().types[act.type].recipient_required
-        before, order, joined = self._codes(sentence - 1), self._here.get(sentence, []), self._joined(sentence)
+        before, joined, placed = self._codes(sentence - 1), self._joined(sentence), self._places(act, sentence)
+        actors, recipients = (sorted((getattr(p, side) for p in parts.values()), reverse=True) for side in SIDES)
+        here = len(placed.keys() & parts.keys())
         rows = []
         for code, part in parts.items():
-            told = [odds(part.actor), odds(part.recipient), odds(1 - (1 - part.actor) * (1 - part.recipient))]
-            where = [*self._place(code, act, order), code in before, code in self._title, *self._nearest(code, act, order)]
-            company = [*_rivals(code, parts), *self._elsewhere(code, parts, sentence), *self._partners(code, parts, joined)]
-            page = [log1p(self._often[code]), code in self._chief, told[0] * needed, told[1] * needed, self._is_occasion(code, order)]
-            rows.append([1.0, *told, *where, *company, *page, *kind])
+            actor, recipient = odds(part.actor), odds(part.recipient)
+            rest = here - (code in placed)
+            rows.append([
+                1.0, actor, recipient, odds(1 - (1 - part.actor) * (1 - part.recipient)),
+                *placed.get(code, NOWHERE), code in before, code in self._title,
+                *_rivals(part, actors, recipients),
+                rest, rest >= MANY, 0 if code in placed else min(MOST, rest),
+                *self._partners(code, parts, joined),
+                log1p(self._often[code]), code in self._chief, actor * needed, recipient * needed, *kind,
+            ])  # fmt: skip
         return np.array(rows, dtype=np.float64)
 
     def _codes(self, sentence: int) -> frozenset[str]:
         return frozenset(code for i in self._here.get(sentence, ()) for code in self.named[i])
 
-    def _place(self, code: str, act: SeenAct, order: Sequence[int]) -> tuple[bool, ...]:
-        """Named in the sentence, before the act's words, behind them, within them."""
-        mine = [self.mentions[i] for i in order if code in self.named[i]]
-        return (
-            bool(mine),
-            any(m.start < act.start for m in mine),
-            any(m.start >= act.end for m in mine),
-            any(m.start < act.end and act.start < m.end for m in mine),
-        )
-
-    def _nearest(self, code: str, act: SeenAct, order: Sequence[int]) -> tuple[bool, ...]:
-        """First to be named in the sentence, last before the act's words, first behind them."""
+    def _places(self, act: SeenAct, sentence: int) -> Mapping[str, list[bool]]:
+        """For each that the sentence names: that it does; before the act's words, behind them, within them; as the first of all, as the
+        last before the act's words, as the first behind them; and only for a meeting ("the BRICS summit").
+        """
+        order = self._here.get(sentence, [])
         left = next((i for i in reversed(order) if self.mentions[i].start < act.start), None)
         right = next((i for i in order if self.mentions[i].start >= act.end), None)
-        return tuple(i is not None and code in self.named[i] for i in (order[0] if order else None, left, right))
-
-    def _elsewhere(self, code: str, parts: Mapping[str, Part], sentence: int) -> tuple[float, ...]:
-        """How many others the sentence names, whether two at least, and how many where it does not name this one."""
-        here = self._codes(sentence) & parts.keys()
-        rest = len(here - {code})
-        return rest, rest >= MANY, 0 if code in here else min(MOST, rest)
+        out: dict[str, list[bool]] = {}
+        for i in order:
+            start, end = self.mentions[i].start, self.mentions[i].end
+            within = start < act.end and act.start < end
+            told = (True, start < act.start, start >= act.end, within, i == order[0], i == left, i == right)
+            for code in self.named[i]:
+                held = out.setdefault(code, [*NOWHERE[:-1], True])
+                held[:-1] = map(or_, held, told)
+                held[-1] = held[-1] and i in self._occasions
+        return out
 
     def _partners(self, code: str, parts: Mapping[str, Part], joined: Mapping[str, set[str]]) -> tuple[float, ...]:
         """What the others of its mention are ("both"), and those that a conjunction joins with it."""
@@ -138,11 +143,6 @@ class Scene:
         return (
             several, _top(actors), _top(recipients), bool(beside), _top([p.actor for p in beside]), _top([p.recipient for p in beside]),
         )  # fmt: skip
-
-    def _is_occasion(self, code: str, order: Sequence[int]) -> bool:
-        """Whether the sentence names it for a meeting only: "the BRICS summit"."""
-        mine = [i for i in order if code in self.named[i]]
-        return bool(mine) and all(i in self._occasions for i in mine)
 
     def _joined(self, sentence: int) -> Mapping[str, set[str]]:
         """Whom conjunctions and commas of a sentence join with each: "Greece, Cyprus and Egypt"."""
@@ -159,16 +159,12 @@ class Scene:
         return out
 
 
-def _rivals(code: str, parts: Mapping[str, Part]) -> tuple[float, ...]:
-    """How the chances of the others stand to its own."""
-    mine = parts[code]
-    actors = sorted((p.actor for c, p in parts.items() if c != code), reverse=True)
-    recipients = sorted((p.recipient for c, p in parts.items() if c != code), reverse=True)
-    first, second, given = (chances[0] if chances else 0.0 for chances in (actors, actors[1:], recipients))
-    return (
-        odds(first), odds(second), odds(given), second >= SURE, first < DOUBTFUL, given < DOUBTFUL,
-        sum(chance > mine.actor for chance in actors), sum(chance > mine.recipient for chance in recipients),
-    )  # fmt: skip
+def _rivals(mine: Part, actors: Sequence[float], recipients: Sequence[float]) -> tuple[float, ...]:
+    """How its chances stand to those of the others; all of them are given, the greatest first."""
+    above, over = actors.index(mine.actor), recipients.index(mine.recipient)
+    first, second = (*actors[:above], *actors[above + 1 :], 0.0, 0.0)[:2]
+    given = (*recipients[:over], *recipients[over + 1 :], 0.0)[0]
+    return odds(first), odds(second), odds(given), second >= SURE, first < DOUBTFUL, given < DOUBTFUL, above, over
 
 
 def _top(chances: Sequence[float]) -> float:

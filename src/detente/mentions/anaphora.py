@@ -10,7 +10,7 @@ from math import exp, log
 from detente.errors import DataError
 from detente.knowledge.files import read_table
 from detente.knowledge.roles import load_roles
-from detente.mentions.discourse import CLASSES, FEATURES, Codes, Places, candidates, classed, features
+from detente.mentions.discourse import CLASSES, FEATURES, Codes, Places, View, candidates, classed
 from detente.mentions.naming import Named, surname
 from detente.mentions.phrases import Phrase
 from detente.mentions.referents import Referent, owned, referents
@@ -121,8 +121,9 @@ def _best(page: _Page, at: int, pointer: Referent, kind: str, owner: Codes | Non
     weights = load_weights()[kind]
     chances = page.chances.get(at, {})
     scores = []
+    view = View(at, pointer, kind, page.all, page.whom, page.places)
     for codes in found:
-        told = features(at, pointer, kind, codes, page.all, page.whom, owner, page.places)
+        told = view.features(codes, owner)
         scores.append(sum(w * x for w, x in zip(weights, told, strict=True)) + _read(chances, codes))
     best = max(range(len(found)), key=lambda i: (scores[i], -i))
     return found[best], 1.0 / sum(exp(score - scores[best]) for score in scores)

@@ -6,6 +6,7 @@ of the mention of that set that is nearest and fits the pointer in kind and gend
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -72,88 +73,80 @@ def candidates(at: int, pointer: Referent, kind: str, all_: Sequence[Referent], 
     return unique
 
 
-def features(
-    at: int,
-    pointer: Referent,
-    kind: str,
-    codes: Codes,
-    all_: Sequence[Referent],
-    whom: Sequence[Codes],
-    owner: Codes | None,
-    places: Places,
-) -> list[float]:
-    """In the order of `FEATURES`. `owner`: whom the possessive stands for that opens the pointer; `places`: states by sentence."""
-    told = [i for i in range(at - 1, max(-1, at - FAR), -1) if whom[i]]
-    mine = [i for i in told if whom[i] == codes]
-    same = [all_[i] for i in mine]
-    fitting = [i for i in told if _fits(kind, pointer, all_[i])]
-    fit = next((all_[i] for i in fitting if whom[i] == codes), None)
-    distance = None if fit is None else pointer.sentence - fit.sentence
-    ranked = list(dict.fromkeys(whom[i] for i in fitting))
-    return [
-        float(distance == 0),
-        float(distance == 1),
-        float(distance == 2),
-        float(distance is not None and distance > 2),
-        float(fit is None),
-        float(ranked[:1] == [codes]),
-        float(ranked[1:2] == [codes]),
-        float(fit is not None and fit.first),
-        float(any(m.first and m.sentence == pointer.sentence - 1 and _fits(kind, pointer, m) for m in same)),
-        float(fit is not None and fit.part == "subject"),
-        float(fit is not None and fit.part == "oblique"),
-        float(fit is not None and fit.part == "possessor"),
-        float(fit is not None and fit.part == pointer.part and distance in (0, 1)),
-        float(any(m.head == pointer.head and m.kind == pointer.kind and pointer.sentence - m.sentence <= 2 for m in same)),
-        float(any(m.head == pointer.head for m in same)),
-        float(fit is not None and fit.quotation == pointer.quotation),
-        *_company(at, pointer, codes, all_, whom, owner, places, told, mine),
-    ]
+class View:
+    """What the page up to a pointer says, the same for all of its candidates."""
 
+    def __init__(self, at: int, pointer: Referent, kind: str, all_: Sequence[Referent], whom: Sequence[Codes], places: Places) -> None:
+        self.at, self.pointer, self.all, self.whom, self.places = at, pointer, all_, whom, places
+        self.told = [i for i in range(at - 1, max(-1, at - FAR), -1) if whom[i]]
+        self.fitting = [i for i in self.told if _fits(kind, pointer, all_[i])]
+        self.ranked = list(dict.fromkeys(whom[i] for i in self.fitting))[:2]
+        self.often = Counter(code for i in self.told for code in whom[i])
+        self.titled = NOBODY.union(*(codes for codes, one in zip(whom[:8], all_[:8], strict=True) if one.title))
+        self.subject = next((i for i in self.told if all_[i].sentence == pointer.sentence and all_[i].part == "subject"), None)
+        self.ahead = {whom[i] for i in range(at + 1, min(len(all_), at + 5))}
+        self.fits = {i for i in self.fitting if all_[i].first and all_[i].sentence == pointer.sentence - 1}
 
-def _company(
-    at: int,
-    pointer: Referent,
-    codes: Codes,
-    all_: Sequence[Referent],
-    whom: Sequence[Codes],
-    owner: Codes | None,
-    places: Places,
-    told: Sequence[int],
-    mine: Sequence[int],
-) -> list[float]:
-    """The features of whom the page speaks of, fitting the pointer or not: `told` are its mentions before, `mine` those of `codes`."""
-    same = [all_[i] for i in mine]
-    near = None if not mine else pointer.sentence - same[0].sentence
-    subject = next((i for i in told if all_[i].sentence == pointer.sentence and all_[i].part == "subject"), None)
-    mine_here = subject is not None and whom[subject] == codes
-    last = bool(told) and whom[told[0]] == codes
-    return [
-        float(near == 0),
-        float(near == 1),
-        float(last),
-        float(last and all_[told[0]].sentence == pointer.sentence),
-        log(1 + len(mine)),
-        float(any(m.title for m in same)),
-        float(len(codes) == 2),
-        float(len(codes) > 2),
-        float(not mine and len(codes) > 1),
-        float(not mine and any(whom[i] == codes for i in range(at + 1, min(len(all_), at + 5)))),
-        float(any(m.paragraph == pointer.paragraph for m in same)),
-        float(owner is not None and owner == codes and not pointer.relational),
-        float(owner is not None and owner != codes and pointer.relational),
-        float(pointer.sector is not None and any(m.sector == pointer.sector for m in same)),
-        float(mine_here),
-        float(mine_here and pointer.case == "object"),
-        float(codes <= places.get(pointer.sentence, NOBODY)),
-        float(codes <= places.get(pointer.sentence - 1, NOBODY)),
-        min(log(1 + sum(code in whom[i] for i in told)) for code in codes),
-        float(all(any(code in w and one.title for w, one in zip(whom[:8], all_[:8], strict=True)) for code in codes)),
-        float(all(code in load_actors().states for code in codes)),
-        float(pointer.sector in ARMED and not any(code in load_actors().states for code in codes)),
-        float(_joined(codes, pointer.sentence, told, all_, whom)),
-        float(_joined(codes, pointer.sentence - 1, told, all_, whom)),
-    ]
+    def features(self, codes: Codes, owner: Codes | None) -> list[float]:
+        """In the order of `FEATURES`. `owner`: whom the possessive stands for that opens the pointer."""
+        pointer = self.pointer
+        mine = [i for i in self.told if self.whom[i] == codes]
+        same = [self.all[i] for i in mine]
+        fit = next((self.all[i] for i in self.fitting if self.whom[i] == codes), None)
+        distance = None if fit is None else pointer.sentence - fit.sentence
+        return [
+            float(distance == 0),
+            float(distance == 1),
+            float(distance == 2),
+            float(distance is not None and distance > 2),
+            float(fit is None),
+            float(self.ranked[:1] == [codes]),
+            float(self.ranked[1:2] == [codes]),
+            float(fit is not None and fit.first),
+            float(any(i in self.fits for i in mine)),
+            float(fit is not None and fit.part == "subject"),
+            float(fit is not None and fit.part == "oblique"),
+            float(fit is not None and fit.part == "possessor"),
+            float(fit is not None and fit.part == pointer.part and distance in (0, 1)),
+            float(any(m.head == pointer.head and m.kind == pointer.kind and pointer.sentence - m.sentence <= 2 for m in same)),
+            float(any(m.head == pointer.head for m in same)),
+            float(fit is not None and fit.quotation == pointer.quotation),
+            *self._company(codes, owner, same),
+        ]
+
+    def _company(self, codes: Codes, owner: Codes | None, same: Sequence[Referent]) -> list[float]:
+        """The features of whom the page speaks of, fitting the pointer or not: `same` are the mentions of `codes` before it."""
+        pointer = self.pointer
+        near = None if not same else pointer.sentence - same[0].sentence
+        mine_here = self.subject is not None and self.whom[self.subject] == codes
+        last = bool(self.told) and self.whom[self.told[0]] == codes
+        states = all(code in load_actors().states for code in codes)
+        return [
+            float(near == 0),
+            float(near == 1),
+            float(last),
+            float(last and self.all[self.told[0]].sentence == pointer.sentence),
+            log(1 + len(same)),
+            float(any(m.title for m in same)),
+            float(len(codes) == 2),
+            float(len(codes) > 2),
+            float(not same and len(codes) > 1),
+            float(not same and codes in self.ahead),
+            float(any(m.paragraph == pointer.paragraph for m in same)),
+            float(owner is not None and owner == codes and not pointer.relational),
+            float(owner is not None and owner != codes and pointer.relational),
+            float(pointer.sector is not None and any(m.sector == pointer.sector for m in same)),
+            float(mine_here),
+            float(mine_here and pointer.case == "object"),
+            float(codes <= self.places.get(pointer.sentence, NOBODY)),
+            float(codes <= self.places.get(pointer.sentence - 1, NOBODY)),
+            min(log(1 + self.often[code]) for code in codes),
+            float(codes <= self.titled),
+            float(states),
+            float(pointer.sector in ARMED and not any(code in load_actors().states for code in codes)),
+            float(_joined(codes, pointer.sentence, self.told, self.all, self.whom)),
+            float(_joined(codes, pointer.sentence - 1, self.told, self.all, self.whom)),
+        ]
 
 
 def _joined(codes: Codes, sentence: int, told: Sequence[int], all_: Sequence[Referent], whom: Sequence[Codes]) -> bool:
