@@ -223,6 +223,9 @@ def test_search_finds_pairs_and_words() -> None:
     assert found.xpath("//ul[contains(@class, 'pairs')]//a/@href") == ["/pair/NOR-ISL"]
     hits = page("/search?q=trawler").find_class("found")
     assert "Trawler seized" in words(hits[0])
+    among_many = page("/search?q=Kenya+Ghana+Norway+Iceland+Peru")
+    assert among_many.xpath("//ul[contains(@class, 'pairs')]//a/@href") == ["/pair/NOR-ISL"]
+    assert not page("/search?q=Kenya+Ghana+Norway+Peru+Iceland").find_class("pairs")  # of four names, no more
     assert "No article holds the word “zeppelin”." in words(page("/search?q=zeppelin"))
     assert "No article holds all of these words" in words(page("/search?q=zeppelin+trawler"))
 
