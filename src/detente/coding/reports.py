@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from math import prod
 
+from detente.coding.curbs import CURB, is_curb
 from detente.coding.doors import ChainOf, TimeOf
 from detente.coding.factuality import settle
 from detente.coding.parties import Parties, Scene, choose
@@ -30,6 +31,7 @@ SECOND = 0.5  # another type on the same words from here on
 ACT = 0.3  # an act with its parties is told from here on; found on the development articles (training/RESULTS.md)
 CONTEXT = 0.5
 HELP = "AID"
+MISTAKEN = ("ACCUSE", "COERCE")  # types that a curb on trade is taken for
 LENGTHS = (0, 31, 366)  # days: a day, a month, a year; longer ones are one class
 MOST = 200  # reports of an article; more is no news page
 COMMITMENTS = frozenset({"planned", "promised"})
@@ -83,7 +85,7 @@ def _found(
 ) -> list[Found]:
     scene = Scene(article.text, sentences, mentions)
     every = reading.acts()
-    seen = triggers_of(every)
+    seen = [_as_curb(article.text, act) for act in triggers_of(every)]
     acting = [(m.start, m.end, codes) for m, codes in zip(mentions, scene.named, strict=True)]
     out = []
     for act, parts in zip(seen, reading.parts(seen, acting), strict=True):
@@ -102,6 +104,11 @@ def _found(
         when = time_of(trigger, sentences[number], status_of(act))
         out.append(Found(_as_told(act), parties, number, when))
     return out
+
+
+def _as_curb(text: str, act: SeenAct) -> SeenAct:
+    kind, mode = CURB
+    return replace(act, type=kind, mode=mode) if act.type in MISTAKEN and is_curb(text, act.start) else act
 
 
 def sentence_of(act: SeenAct, sentences: Sequence[Sentence]) -> int | None:

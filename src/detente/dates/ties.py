@@ -13,7 +13,7 @@ from detente.records import Sentence, Span, TimeExpression, When
 
 NEAR = 5  # words between an expression and a word that it dates
 STEM = 5  # letters that two forms of a word share ("clash", "clashes")
-REACH = 120  # characters behind an act in which a tie may stand
+REACH = 200  # characters behind an act in which a tie may stand
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
