@@ -351,3 +351,11 @@ def test_a_disputed_event_says_whether_it_is_denied_or_told_differently(relation
     badges = [one.words for one in happening(event, 1, made, {}, differences=[row]).badges]
     assert badge in badges
     assert len({"denied", "accounts differ"} & set(badges)) == 1
+
+
+def test_a_record_without_a_day_of_publication_takes_none_for_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MadeShelf, "last_day", lambda *_: None)
+    for path in ("/", "/pair/NOR-ISL", "/pledges", "/about"):
+        told = words(page(path))
+        assert "No article here has a known day of publication." in told
+        assert "1970" not in told

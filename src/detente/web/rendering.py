@@ -20,9 +20,11 @@ from detente.web.pages.page import Page
 from detente.web.pages.pair import takeaway
 from detente.web.pages.promises import ORDER
 from detente.web.words import (
+    NO_DAY,
     ORIGINS,
     QUADS,
     ROLES,
+    asof_words,
     count_words,
     day_words,
     field_words,
@@ -76,6 +78,8 @@ def _environment() -> Environment:
     )
     filters: dict[str, Callable[..., Any]] = {
         "day": day_words,
+        "asof": asof_words,
+        "dated": lambda day: day != NO_DAY,
         "month": month_words,
         "period": period_words,
         "when": when_words,

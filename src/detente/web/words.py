@@ -28,6 +28,8 @@ BASES = {
     "unknown": "",
 }
 
+NO_DAY = date(1970, 1, 1)  # stands for a day before anything that a record holds
+
 
 ROLES = {"action": "what was done", "attribution": "who says so"}
 """Roles of marks whose names say too little."""
@@ -46,6 +48,11 @@ RELATIONS = {"differ": "they differ", "denied": "denied", "only": "one side only
 def day_words(day: date | None) -> str:
     """`7 March 2023`."""
     return "not known" if day is None else f"{day.day} {day:%B} {day.year:04d}"
+
+
+def asof_words(day: date) -> str:
+    """`As of 7 March 2023`, or that nothing says which day it is."""
+    return f"As of {day_words(day)}" if day != NO_DAY else "No article here has a known day of publication"
 
 
 def month_words(day: date) -> str:

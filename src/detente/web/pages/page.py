@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from detente.ledger import Event
 from detente.web.asked import Asked
 from detente.web.shelf import OWN, Shelf
+from detente.web.words import NO_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +106,4 @@ def events_table(events: Iterable[Event], *, of_history: bool = False) -> Rows:
 
 def today(asked: Asked, shelf: Shelf) -> date:
     """The day that the page takes for today: the one asked for, else the last day of what is shown. No clock is read."""
-    return asked.asof or shelf.last_day(asked.origin or OWN) or date(1970, 1, 1)
+    return asked.asof or shelf.last_day(asked.origin or OWN) or NO_DAY
