@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from detente.ledger import Decision, Difference, Event, Link, Measure, Pledge
+from detente.ledger import Difference, Event, Link, Measure, Pledge
 from detente.plain import Plain
 from detente.records import When
 
@@ -86,16 +86,6 @@ def dict_to_measure(plain: Mapping[str, Any]) -> Measure:
         until=None if plain["until_precision"] is None else _when(plain, *_ends("until")),
         seen=_day(plain["seen"]),
     )
-
-
-def decision_to_dict(decision: Decision) -> Plain:
-    """One decision."""
-    return {**_flat(decision), "about": list(decision.about), "on": _iso(decision.on)}
-
-
-def dict_to_decision(plain: Mapping[str, Any]) -> Decision:
-    """The decision that `decision_to_dict` made `plain` from."""
-    return Decision(**{**plain, "about": tuple(plain["about"]), "on": date.fromisoformat(plain["on"])})
 
 
 def _ends(name: str) -> tuple[str, str, str, str]:

@@ -128,7 +128,10 @@ def test_query_sees_what_was_added_since(detente: Detente) -> None:
 
 
 def test_doctor(detente: Detente) -> None:
-    assert detente("doctor").code == 0
+    ran = detente("doctor")
+    assert ran.code == 0
+    assert "project" not in ran.out  # none is named, and none lies here
+    assert "FAILED  project nowhere" in detente("doctor", "-p", "nowhere").out
     detente("run", "news", "-p", "p")
     ran = detente("doctor", "-p", "p")
     assert ran.code == 0

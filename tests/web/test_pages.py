@@ -59,6 +59,8 @@ def test_every_page_has_twins_as_json_and_csv(address: str) -> None:
     assert json.headers["content-type"] == "application/json"
     assert isinstance(json.json, dict)
     assert table.headers["content-type"].startswith("text/csv")
+    name = re.sub(r"[^A-Za-z0-9]", "-", address.partition("?")[0].strip("/")) or "index"
+    assert table.headers["content-disposition"] == f'attachment; filename="{name}.csv"'
     rows = list(csv.reader(io.StringIO(table.text)))
     assert len(rows) > 1
     assert {len(row) for row in rows} == {len(rows[0])}

@@ -181,6 +181,6 @@ def _html(page: Page, status: int) -> Response:
 def _csv(rows: Rows, address: str, status: int) -> Response:
     out = io.StringIO(newline="")
     write_csv_rows(rows.columns, rows.rows, out)
-    name = "".join(letter if letter.isalnum() else "-" for letter in address.strip("/")) or "detente"
+    name = "".join(letter if letter.isalnum() else "-" for letter in address.strip("/"))
     headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
     return Response(out.getvalue().encode(errors="replace"), status, headers, media_type="text/csv; charset=utf-8")
