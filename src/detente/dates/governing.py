@@ -133,6 +133,8 @@ def _distance(trigger_start: int, time: TimeExpression, sentence: Sentence, lang
             return None
         between = _TOKEN.findall(text[time.end - offset : trigger_start - offset].lower())
         if is_attribute(time, sentence, language=language):
+            if opens(time, sentence) and "," in between[: NOUN_PHRASE + 1]:  # "In the November 27 deal, both agreed": what stands in it
+                return min(len(between), OPENING_REACH)
             return len(between) if len(between) <= NOUN_PHRASE and not bounds.intersection(between) else None
         distance = len(between) + _parting(between, language)
         return min(distance, OPENING_REACH) if opens(time, sentence) else distance
