@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+from benchmarks.assignment import greatest
+
 Clusters = Sequence[frozenset[str]]
 
 
@@ -41,7 +43,7 @@ def _muc(ones: Clusters, others: Clusters) -> float:
 
 def _ceaf(gold: Clusters, told: Clusters) -> float:
     """CEAF with entity similarity 2|A∩B|/(|A|+|B|); the best matching, found component by component."""
-    total = sum(_best(rows) for rows in _components(gold, told))
+    total = sum(greatest(rows) for rows in _components(gold, told))
     return _f1(total / len(told), total / len(gold))
 
 
@@ -69,38 +71,6 @@ def _components(gold: Clusters, told: Clusters) -> Iterable[list[list[float]]]:
                     seen.update(fresh)
                     waiting += fresh
         yield [[2 * len(gold[r] & told[c]) / (len(gold[r]) + len(told[c])) for c in columns] for r in rows]
-
-
-def _best(gains: list[list[float]]) -> float:
-    """The largest sum of one entry a row and a column (Hungarian method)."""
-    if len(gains) > len(gains[0]):
-        gains = [list(column) for column in zip(*gains, strict=True)]
-    rows, columns = len(gains), len(gains[0])
-    u, v, match = [0.0] * (rows + 1), [0.0] * (columns + 1), [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        match[0], column = row, 0
-        least, used, way = [float("inf")] * (columns + 1), [False] * (columns + 1), [0] * (columns + 1)
-        while match[column]:
-            used[column] = True
-            at, delta, following = match[column], float("inf"), 0
-            for c in range(1, columns + 1):
-                if not used[c]:
-                    cost = -gains[at - 1][c - 1] - u[at] - v[c]
-                    if cost < least[c]:
-                        least[c], way[c] = cost, column
-                    if least[c] < delta:
-                        delta, following = least[c], c
-            for c in range(columns + 1):
-                if used[c]:
-                    u[match[c]] += delta
-                    v[c] -= delta
-                else:
-                    least[c] -= delta
-            column = following
-        while column:
-            match[column] = match[way[column]]
-            column = way[column]
-    return sum(gains[match[c] - 1][c - 1] for c in range(1, columns + 1) if match[c])
 
 
 def _f1(precision: float, recall: float) -> float:

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import inf
 
+from benchmarks.assignment import assigned
 from detente.knowledge.ontology import load_ontology
 
 FINENESS = (7, 31, 366)  # days
@@ -99,40 +99,9 @@ def closeness(one: Told, two: Told) -> int:
 
 
 def pair_up(worth: Sequence[Sequence[int | None]]) -> dict[int, int]:
-    """Largest one-to-one matching {row: column}, the one of greatest worth among the largest. None: the two do not fit.
-
-    The Hungarian method: rows enter one by one, each by the cheapest chain of changes. Every row has a column of its own where it stays
-    unmatched, and what a pair is worth comes on top of what any number of worths comes to.
-    """
-    size, others = len(worth), len(worth[0]) if worth else 0
-    pair = 1 + size * max((value for row in worth for value in row if value is not None), default=0)
-    cost = [[0 if value is None else -pair - value for value in row] + [0] * size for row in worth]
-    rows: list[float] = [0] * (size + 1)
-    columns: list[float] = [0] * (others + size + 1)
-    owner = [0] * len(columns)  # 1-based rows by 1-based columns
-    for row in range(1, size + 1):
-        owner[0], at = row, 0
-        least: list[float] = [inf] * len(columns)
-        back, done = [0] * len(columns), [False] * len(columns)
-        while owner[at]:
-            done[at] = True
-            for column in range(1, len(columns)):
-                if not done[column]:
-                    more = cost[owner[at] - 1][column - 1] - rows[owner[at]] - columns[column]
-                    if more < least[column]:
-                        least[column], back[column] = more, at
-            step, following = min((least[column], column) for column in range(1, len(columns)) if not done[column])
-            for column in range(len(columns)):
-                if done[column]:
-                    rows[owner[column]] += step
-                    columns[column] -= step
-                else:
-                    least[column] -= step
-            at = following
-        while at:
-            owner[at] = owner[back[at]]
-            at = back[at]
-    found = {owner[column] - 1: column - 1 for column in range(1, others + 1) if owner[column]}
+    """Largest one-to-one matching {row: column}, the one of greatest worth among the largest. None: the two do not fit."""
+    pair = 1 + len(worth) * max((value for row in worth for value in row if value is not None), default=0)  # more than all worths together
+    found = assigned([[0 if value is None else pair + value for value in row] for row in worth])
     return {row: column for row, column in found.items() if worth[row][column] is not None}
 
 

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.coding.parties import FEATURES, SIDES, WORTH, Scene, picks, worth_features
+from detente.coding.parties import split as sides_of
 from detente.coding.reports import sentence_of, triggers_of
 from detente.knowledge.ontology import load_ontology
 from detente.models.door import SeenAct
@@ -86,8 +87,7 @@ def worths(found: Sequence[Seen], weights: Floats) -> tuple[Floats, NDArray[np.i
     """All acts with two parties or more: features, and whether type and parties are the marked ones."""
     rows, right = [], []
     for one in found:
-        scores = np.exp(one.rows @ weights)
-        chances = scores / (1.0 + scores.sum(1, keepdims=True))
+        chances = sides_of(one.rows, weights)
         picked = picks(chances)
         if len(picked) > 1:
             chosen = [frozenset(one.codes[i] for i in picked if (chances[i, 0] < chances[i, 1]) == bool(side)) for side in (0, 1)]

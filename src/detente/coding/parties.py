@@ -176,7 +176,7 @@ def choose(act: SeenAct, parts: Mapping[str, Part], scene: Scene, sentence: int)
     if not parts:
         return Parties((), (), 0.0)
     rows = scene.features(act, parts, sentence)
-    chances = split(rows)
+    chances = split(rows, _sides())
     picked = picks(chances)
     codes, actor = list(parts), chances[:, 0] >= chances[:, 1]
     return Parties(
@@ -186,9 +186,9 @@ def choose(act: SeenAct, parts: Mapping[str, Part], scene: Scene, sentence: int)
     )
 
 
-def split(rows: Floats) -> Floats:
-    """(C, 2): chances of actor and of recipient."""
-    scores = np.exp(rows @ _sides())
+def split(rows: Floats, weights: Floats) -> Floats:
+    """(C, 2): chances of actor and of recipient, by weights (FEATURES, 2) of both against none."""
+    scores = np.exp(rows @ weights)
     return np.asarray(scores / (1.0 + scores.sum(1, keepdims=True)))
 
 
