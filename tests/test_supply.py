@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -46,3 +47,10 @@ def test_nothing_under_the_gpl_comes_with_it() -> None:
     assert len(found) > 20
     bound = {name: words for name, words in found.items() if COPYLEFT.search(words) and not FREER.search(words)}
     assert bound == {}
+
+
+def test_the_wheel_carries_all_of_the_knowledge() -> None:
+    """Everything in `data` but the corpus: tests read the repository's folder and would not miss what an installation lacks."""
+    wheel = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    folders = {f"data/{path.name}" for path in Path("data").iterdir() if path.is_dir()} - {"data/corpus"}
+    assert {source: target for source, target in wheel.items() if source in folders} == {name: f"detente/{name}" for name in folders}
