@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
 
 from detente.engine import SetAside, code_all
 from detente.errors import DetenteError
-from tests.engine.coders import open_dead, open_nothing, open_upper
+from tests.engine.coders import open_dead, open_nothing, open_threads, open_upper
 
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_every_task_is_answered_once(workers: int) -> None:
     tasks = [(str(n), f"task {n}") for n in range(40)]
     assert sorted(code_all(tasks, open_upper, workers=workers)) == sorted((name, task.upper()) for name, task in tasks)
+
+
+def test_linear_algebra_has_one_thread_in_a_worker_from_its_first_import_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    assert dict(code_all([("a", "x"), ("b", "y")], open_threads, workers=2)) == {"a": "1", "b": "1"}
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "4"
+    assert "OMP_NUM_THREADS" not in os.environ
 
 
 def test_large_tasks_pass_both_ways() -> None:

@@ -28,7 +28,7 @@ class Worker:
     def __init__(self, open_coder: Callable[[], Coder]) -> None:
         self.connection, theirs = _FRESH.Pipe()
         self._process = _FRESH.Process(target=_work, args=(theirs, open_coder), daemon=True)
-        with _deaf_to_ctrl_c():
+        with _deaf_to_ctrl_c(), _one_thread():
             self._process.start()
         theirs.close()  # so that the end of the process is the end of the pipe
         self.name: str | None = None
@@ -68,6 +68,21 @@ class Worker:
 
 
 @contextmanager
+def _one_thread() -> Iterator[None]:
+    """The environment for a child, set before it starts: what the caller's main module imports is read before any line of ours."""
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(ONE_THREAD)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
     """A process started within never hears of Ctrl-C, not even while it is starting: the parent does, and ends it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
@@ -97,7 +112,6 @@ def _ending(code: int | None) -> str:
 def _work(connection: Connection[tuple[str, str], str], open_coder: Callable[[], Coder]) -> None:
     """The life of the process. It ends when the parent closes the pipe or dies, and leaves Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.update(ONE_THREAD)
     try:
         coder = open_coder()
     except Exception as error:  # told to the parent, which raises it
