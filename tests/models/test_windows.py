@@ -49,6 +49,16 @@ def test_a_span_finds_its_tokens_and_prefers_where_it_is_read(tokenizer: Tokeniz
     assert token_span(read[0], len(text) + 5, len(text) + 9) is None
 
 
+@given(start=st.integers(0, 1500), size=st.integers(1, 60))
+@settings(max_examples=200, deadline=None)
+def test_a_span_is_what_a_look_at_every_token_finds(tokenizer: Tokenizer, start: int, size: int) -> None:
+    text = "ba ab\n\n" + "\n\n".join("aab ba " * 30 for _ in range(7))
+    for window in windows(tokenizer, text, list(paragraphs(text)), size=160):
+        covered = [i for i, (a, b) in enumerate(zip(window.starts, window.ends, strict=True)) if 0 <= a < start + size and b > start]
+        chosen = [i for i in covered if window.fresh[i]] or covered
+        assert token_span(window, start, start + size) == ((chosen[0], chosen[-1] + 1) if chosen else None)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab é中🙂\u0301ا\n.", max_size=400))
 def test_offsets_are_code_points_of_the_text(tokenizer: Tokenizer, text: str) -> None:

@@ -51,6 +51,7 @@ WORTH = (
     "least here", "most here", "share here", "inside", "weakest by the reader", "status", "happened", *TYPES,
 )  # fmt: skip
 AT = {name: number for number, name in enumerate(FEATURES)}
+_JUDGED = [AT[name] for name in ("here", "inside", "actor", "recipient")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,28 +202,29 @@ def picks(chances: Floats) -> list[int]:
 
 def worth_features(act: SeenAct, rows: Floats, chances: Floats, picked: Sequence[int]) -> Floats:
     """(WORTH,) of an act with two parties or more."""
-    left = [i for i in range(len(rows)) if i not in picked]
-    taken = sorted(odds(chances[i].max()) for i in picked)
-    here = rows[picked, AT["here"]]
-    actors = int((chances[picked, 0] >= chances[picked, 1]).sum())
+    both = chances.tolist()  # a handful of candidates: plain numbers are faster than arrays
+    taken = [max(both[i]) for i in picked]
+    left = [sum(one) for i, one in enumerate(both) if i not in picked]
+    actors = sum(both[i][0] >= both[i][1] for i in picked)
+    here, inside, actor, recipient = rows[picked][:, _JUDGED].T.tolist()
     return np.array([
         1.0,
         odds(act.score),
-        taken[0],
-        taken[-1],
-        sum(log(max(chances[i].max(), LEAST)) for i in picked),
-        odds(max((chances[i].sum() for i in left), default=0.0)),
-        sum(log(max(1 - chances[i].sum(), LEAST)) for i in left),
+        odds(min(taken)),
+        odds(max(taken)),
+        sum(log(max(one, LEAST)) for one in taken),
+        odds(max(left, default=0.0)),
+        sum(log(max(1 - one, LEAST)) for one in left),
         len(picked) == 2,
         len(picked) > 2,
         actors == 1 and len(picked) == 2,
         actors == len(picked),
         actors == 0,
-        here.min(),
-        here.max(),
-        here.mean(),
-        rows[picked, AT["inside"]].max(),
-        rows[picked][:, [AT["actor"], AT["recipient"]]].max(1).min(),
+        min(here),
+        max(here),
+        sum(here) / len(here),
+        max(inside),
+        min(map(max, actor, recipient)),
         max(act.statuses),
         act.statuses[0],
         *(act.type == kind for kind in TYPES),

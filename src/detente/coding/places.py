@@ -75,6 +75,8 @@ def find_spots(text: str, sentences: Sequence[Sentence], mentions: Sequence[Ment
 
 def _capitals(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """ "the Chadian capital", "the capital of Laos": the words and the capital's name."""
+    if "capital" not in text:  # most pages: nothing to scan for
+        return
     for name in load_actors().find(text):
         state = load_actors().states.get(name.code or "")
         if state is None or state.capital is None:

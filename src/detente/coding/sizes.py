@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from detente.coding.amounts import ARTICLES, Amount, Lists, Token, amounts_of, number_at, number_lists, tokens_of
 from detente.records import Mention, Sentence, Size, Span, TimeExpression
@@ -61,9 +62,13 @@ def sizes_of(text: str, sentence: Sentence, event: str, mentions: Sequence[Menti
     if text[sentence.start : sentence.end] != sentence.text:
         raise ValueError(f"sentence {sentence.start}:{sentence.end} is not of this text")
     allowed = number_lists(language).types.get(event, frozenset())
-    return tuple(
-        replace(one.size, side=_side(one.owner, mentions)) for one in find_sizes(sentence, language=language) if one.size.what in allowed
-    )
+    return tuple(replace(one.size, side=_side(one.owner, mentions)) for one in _sizes_in(sentence, language) if one.size.what in allowed)
+
+
+@lru_cache(maxsize=256)
+def _sizes_in(sentence: Sentence, language: str) -> tuple[Sized, ...]:
+    """Numbers of a sentence, kept while its acts are asked for one after the other."""
+    return find_sizes(sentence, language=language)
 
 
 def _side(owner: Span | None, mentions: Sequence[Mention]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -117,6 +118,7 @@ def _work(connection: Connection[tuple[str, str], str], open_coder: Callable[[],
     except Exception as error:  # told to the parent, which raises it
         _say(connection, (BROKEN, f"{type(error).__name__}: {error}"))
         return
+    gc.freeze()  # names and weights stay as long as the process: they need not be gone through again and again
     listening = _say(connection, (READY, ""))
     while listening:
         try:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from detente.knowledge.actor_files import ActorFiles, ActorName, Organisation, State, read_actor_files
@@ -49,6 +49,7 @@ class ActorNames:
         self.organisations: Mapping[str, Organisation] = MappingProxyType({body.id: body for body in files.organisations})
         self._collisions = collisions
         self._index = NameIndex((name.text, name) for name in (*self.names, *blocked))
+        self._kept = lru_cache(maxsize=2)(self._scan)  # several rooms ask for the same page
 
     def find(self, text: str, on: date | None = None) -> tuple[NameSpan, ...]:
         """Actors named in the text, in order, without overlaps, no outlets. `on`: the day of the text; None: today's meaning first."""
@@ -56,6 +57,9 @@ class ActorNames:
 
     def scan(self, text: str, on: date | None = None) -> tuple[NameSpan, ...]:
         """Like `find`, with outlets ("The Washington Post", kind "outlet", code of their country)."""
+        return self._kept(text, on)
+
+    def _scan(self, text: str, on: date | None) -> tuple[NameSpan, ...]:
         page = Page(text, lambda word: bool(self._index.get(word)))
         hits = [(start, end, tuple(self._candidates(start, end, values, page, on))) for start, end, values in self._index.find(text)]
         strong = [name for _, _, names in hits for name in names[:1] if not name.weak and name.kind not in ("outlet", BLOCKED)]

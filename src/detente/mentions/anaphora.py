@@ -119,7 +119,7 @@ def _best(page: _Page, at: int, pointer: Referent, kind: str, owner: Codes | Non
     if not found:
         return Codes(), 0.0
     weights = load_weights()[kind]
-    chances = page.chances.get(at, {})
+    chances = {code: _odds(chance) for code, chance in page.chances.get(at, {}).items()}
     scores = []
     view = View(at, pointer, kind, page.all, page.whom, page.places)
     for codes in found:
@@ -129,10 +129,11 @@ def _best(page: _Page, at: int, pointer: Referent, kind: str, owner: Codes | Non
     return found[best], 1.0 / sum(exp(score - scores[best]) for score in scores)
 
 
-def _read(chances: Mapping[str, float], codes: Codes) -> float:
-    """What the reader says of a candidate."""
-    inside = sum(_odds(chances.get(code, UNSEEN)) for code in codes) / len(codes)
-    outside = max((_odds(chance) for code, chance in chances.items() if code not in codes), default=_odds(UNSEEN))
+def _read(told: Mapping[str, float], codes: Codes) -> float:
+    """What the reader says of a candidate, by the log odds of each code."""
+    unseen = _odds(UNSEEN)
+    inside = sum(told.get(code, unseen) for code in codes) / len(codes)
+    outside = max((one for code, one in told.items() if code not in codes), default=unseen)
     return INSIDE * inside + OUTSIDE * outside
 
 

@@ -6,7 +6,7 @@ of the mention of that set that is nearest and fits the pointer in kind and gend
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -79,7 +79,11 @@ class View:
     def __init__(self, at: int, pointer: Referent, kind: str, all_: Sequence[Referent], whom: Sequence[Codes], places: Places) -> None:
         self.at, self.pointer, self.all, self.whom, self.places = at, pointer, all_, whom, places
         self.told = [i for i in range(at - 1, max(-1, at - FAR), -1) if whom[i]]
+        self.mentions: dict[Codes, list[int]] = defaultdict(list)  # of each, the nearest first
+        for i in self.told:
+            self.mentions[whom[i]].append(i)
         self.fitting = [i for i in self.told if _fits(kind, pointer, all_[i])]
+        self.nearest = {whom[i]: all_[i] for i in reversed(self.fitting)}
         self.ranked = list(dict.fromkeys(whom[i] for i in self.fitting))[:2]
         self.often = Counter(code for i in self.told for code in whom[i])
         self.titled = NOBODY.union(*(codes for codes, one in zip(whom[:8], all_[:8], strict=True) if one.title))
@@ -90,9 +94,9 @@ class View:
     def features(self, codes: Codes, owner: Codes | None) -> list[float]:
         """In the order of `FEATURES`. `owner`: whom the possessive stands for that opens the pointer."""
         pointer = self.pointer
-        mine = [i for i in self.told if self.whom[i] == codes]
+        mine = self.mentions.get(codes, [])
         same = [self.all[i] for i in mine]
-        fit = next((self.all[i] for i in self.fitting if self.whom[i] == codes), None)
+        fit = self.nearest.get(codes)
         distance = None if fit is None else pointer.sentence - fit.sentence
         return [
             float(distance == 0),

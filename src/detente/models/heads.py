@@ -50,9 +50,9 @@ def affinity(weights: Weights, name: str, rows: Floats, columns: Floats, distanc
         row = row + extra
     hidden = gelu(row[:, None] + linear(weights, f"{name}.column", columns)[None] + weights[f"{name}.distance.weight"][distance])
     outputs = len(weights[f"{name}.out.bias"])
-    left = linear(weights, f"{name}.left", rows).reshape(len(rows), outputs, -1)
-    right = linear(weights, f"{name}.right", columns).reshape(len(columns), outputs, -1)
-    both = np.einsum("rob,cob->rco", left, right) / np.float32(left.shape[-1] ** 0.5)
+    left = linear(weights, f"{name}.left", rows).reshape(len(rows), outputs, -1).transpose(1, 0, 2)
+    right = linear(weights, f"{name}.right", columns).reshape(len(columns), outputs, -1).transpose(1, 2, 0)
+    both = (left @ right).transpose(1, 2, 0) / np.float32(left.shape[-1] ** 0.5)
     return np.asarray(linear(weights, f"{name}.out", hidden) + both, dtype=np.float32)
 
 
@@ -65,9 +65,12 @@ def distances(rows: Ints, columns: Ints, row_paragraph: Ints, column_paragraph: 
 
 def by_actor(scores: Floats, belongs: NDArray[np.bool_]) -> Floats:
     """Mention scores (R, M, O) and belongs (M, N) → (R, N, O): a smooth maximum over the actor's mentions."""
-    spread = np.where(belongs[None, :, :, None], scores[:, :, None, :], NEVER)
-    top = spread.max(1, keepdims=True)
-    return np.asarray((top + np.log(np.exp(spread - top).sum(1, keepdims=True)))[:, 0], dtype=np.float32)
+    out = np.full((scores.shape[0], belongs.shape[1], scores.shape[2]), NEVER, dtype=np.float32)
+    for actor in np.flatnonzero(belongs.any(0)):
+        its = scores[:, belongs[:, actor]]
+        top = its.max(1, keepdims=True)
+        out[:, actor] = top[:, 0] + np.log(np.exp(its - top).sum(1))
+    return out
 
 
 def pair_logits(weights: Weights, states: Floats, source: Ints, target: Ints, tokens: tuple[int, int]) -> Floats:

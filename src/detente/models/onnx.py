@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ class OnnxModel:
         read = tuple(windows(self._tokenizer, text, blocks))
         states = tuple(self._states(w) for w in read)
         tags = tuple(heads.softmax(heads.linear(self._heads, "tags", s)) for s in states)
-        return OnnxReading(read, states, tags, self._heads, self._calibration)
+        return OnnxReading(read, states, tags, tuple(_mentions(read, tags)), self._heads, self._calibration)
 
     def _states(self, window: Window) -> Floats:
         states: Any = self._session.run(None, {"ids": window.ids[None]})[0]
@@ -95,11 +95,14 @@ def _verified(folder: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class OnnxReading:
-    """States of each window, asked by the heads. `tags`: (T, TAGS) probabilities of each window. See `door.Reading`."""
+    """States of each window, asked by the heads. `tags`: (T, TAGS) probabilities of each window; `seen`: the mentions that they make. See
+    `door.Reading`.
+    """
 
     windows: tuple[Window, ...]
     states: tuple[Floats, ...]
     tags: tuple[Floats, ...]
+    seen: tuple[SeenMention, ...]
     weights: heads.Weights
     calibration: tuple[float, float]
 
@@ -107,24 +110,14 @@ class OnnxReading:
         return scaled(logit(raw), *self.calibration)
 
     def mentions(self) -> tuple[SeenMention, ...]:
-        out = []
-        for window, tags in zip(self.windows, self.tags, strict=True):
-            best = tags.argmax(-1)
-            best[~window.fresh] = 0
-            for first, last, label in _runs(best, window):
-                out.append(
-                    SeenMention(
-                        int(window.starts[first]), int(window.ends[last - 1]), label == 3, float(tags[first:last, best[first]].mean())
-                    )
-                )
-        return tuple(out)
+        return self.seen
 
     def kind(self, start: int, end: int) -> tuple[float, float]:
         found = self._locate(start, end)
         if found is None:
             return 0.0, 0.0
         index, (first, last) = found
-        tags = self.tags[index][first:last].mean(0)
+        tags = self.tags[index][first:last].sum(0) / (last - first)
         return float(tags[1] + tags[2]), float(tags[3] + tags[4])
 
     def acts(self) -> tuple[SeenAct, ...]:
@@ -182,12 +175,11 @@ class OnnxReading:
                 kinds,
             )
             chances = heads.sigmoid(heads.by_actor(scores, belongs))
-            for row, i in enumerate(rows):
-                for column, code in enumerate(codes):
-                    own = np.flatnonzero(belongs[:, column])
-                    leading = [numbers[own[int(scores[row, own, role].argmax())]] for role in (0, 1)]
-                    actor, recipient, speaker = (float(p) for p in chances[row, column])
-                    out[i][code] = Part(actor, recipient, speaker, leading[0], leading[1])
+            for column, code in enumerate(codes):
+                own = np.flatnonzero(belongs[:, column])
+                leading = own[scores[:, own, :2].argmax(1)].tolist()
+                for i, (actor, recipient, speaker), (first, second) in zip(rows, chances[:, column].tolist(), leading, strict=True):
+                    out[i][code] = Part(actor, recipient, speaker, numbers[first], numbers[second])
         return tuple(out)
 
     def same(self, acts: Sequence[SeenAct]) -> Floats:
@@ -253,7 +245,15 @@ def _distances(window: Window, rows: Ints, columns: Ints) -> Ints:
     return heads.distances(rows[:, 0], columns[:, 0], window.paragraph[rows[:, 0]], window.paragraph[columns[:, 0]])
 
 
-def _runs(best: Ints, window: Window) -> list[tuple[int, int, int]]:
+def _mentions(read: Sequence[Window], tags: Sequence[Floats]) -> Iterator[SeenMention]:
+    for window, chances in zip(read, tags, strict=True):
+        best = np.where(window.fresh, chances.argmax(-1), 0).tolist()
+        for first, last, label in _runs(best, window):
+            score = float(chances[first:last, best[first]].mean())
+            yield SeenMention(int(window.starts[first]), int(window.ends[last - 1]), label == 3, score)
+
+
+def _runs(best: Sequence[int], window: Window) -> list[tuple[int, int, int]]:
     """Stretches (first, last, B label) of a tagging; a stray inside tag opens a stretch; a word is never cut."""
     out: list[tuple[int, int, int]] = []
     at = 0
@@ -261,7 +261,7 @@ def _runs(best: Ints, window: Window) -> list[tuple[int, int, int]]:
         if best[at] == 0:
             at += 1
             continue
-        label = int(best[at]) if best[at] in (1, 3) else int(best[at]) - 1
+        label = best[at] if best[at] in (1, 3) else best[at] - 1
         end = at + 1
         while end < len(best) and (best[end] == label + 1 or window.inner[end]):
             end += 1

@@ -6,6 +6,7 @@ paragraph before: it gives the actors of the page to the tokens that are read, a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ class Window:
 
     ids: (T,) int64. starts, ends: (T,) int64, −1 for [CLS] and [SEP]. paragraph: (T,) int64, the number of the token's block.
     fresh: (T,) bool, true for the tokens that are read in this window. inner: (T,) bool, true where a token goes on with the word before.
+    read: where the fresh tokens begin, and their `starts` and `ends` in rising order (a separator has those of its neighbours), for search.
     """
 
     ids: NDArray[np.int64]
@@ -32,6 +34,7 @@ class Window:
     paragraph: NDArray[np.int64]
     fresh: NDArray[np.bool_]
     inner: NDArray[np.bool_]
+    read: tuple[int, list[int], list[int]]
 
 
 Token = tuple[int, int, int, int, bool]  # id, start, end, paragraph, inner
@@ -80,7 +83,17 @@ def _window(marks: tuple[int, int], prefix: list[list[Token]], held: list[list[T
     ids, starts, ends, paragraph, inner, fresh_column = zip(*rows, strict=True)
     places = [np.array(column, dtype=np.int64) for column in (ids, starts, ends, paragraph)]
     flags = [np.array(column, dtype=np.bool_) for column in (fresh_column, inner)]
-    return Window(places[0], places[1], places[2], places[3], flags[0], flags[1])
+    return Window(places[0], places[1], places[2], places[3], flags[0], flags[1], _searchable(flags[0], starts, ends))
+
+
+def _searchable(fresh: NDArray[np.bool_], starts: Sequence[int], ends: Sequence[int]) -> tuple[int, list[int], list[int]]:
+    """See `Window.read`. The fresh tokens are the last of a window, with a separator behind each piece."""
+    first = int(fresh.argmax())
+    begins, closes = list(starts[first:-1]), list(ends[first:-1])
+    for i in range(len(begins)):
+        if begins[i] < 0:
+            begins[i], closes[i] = begins[i + 1], closes[i - 1]
+    return first, begins, closes
 
 
 def token_span(window: Window, start: int, end: int) -> tuple[int, int] | None:
@@ -88,9 +101,9 @@ def token_span(window: Window, start: int, end: int) -> tuple[int, int] | None:
 
     A range may stand in the window twice (in the prefix and fresh); the fresh place wins.
     """
-    covered = np.flatnonzero((window.starts < end) & (window.ends > start) & (window.starts >= 0))
-    if not len(covered):
-        return None
-    fresh = covered[window.fresh[covered]]
-    chosen = fresh if len(fresh) else covered
-    return int(chosen[0]), int(chosen[-1]) + 1
+    first, begins, closes = window.read
+    low, high = bisect_right(closes, start), bisect_left(begins, end)
+    if low < high:
+        return first + low, first + high
+    covered = np.flatnonzero((window.starts[:first] < end) & (window.ends[:first] > start))
+    return (int(covered[0]), int(covered[-1]) + 1) if len(covered) else None
