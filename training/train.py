@@ -13,7 +13,8 @@ import math
 import random
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from training.examples import IGNORE, Example, examples
 from training.heads import Heads, by_actor, distances
 from training.names import names
 from training.swap import Swapper
+from training.turns import TURNS
 
 BATCH_TOKENS = 3072
 ENCODER_RATE, HEAD_RATE, WARMUP, DECAY = 1.2e-4, 1e-3, 0.1, 0.01
@@ -37,6 +39,23 @@ FORGET = 0.25  # share of pointing mentions whose antecedent is hidden, as an un
 SWAPS = 2  # tellings of each text with other states
 PAIR_LIMIT = 12  # pairs of a window that join a step
 STRETCH = {kind: [i for i, (k, _) in enumerate(MODES) if k == kind] for kind in TYPES}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Windows of a text as told, and for each kind of turn that applies its share and the windows of its results."""
+
+    plain: list[Example]
+    turned: tuple[tuple[float, list[list[Example]]], ...] = ()
+
+    def drawn(self, rng: random.Random) -> list[Example]:
+        """The windows of one epoch."""
+        at = rng.random() if self.turned else 1.0
+        for share, results in self.turned:
+            if at < share:
+                return rng.choice(results)
+            at -= share
+        return self.plain
 
 
 class Model(nn.Module):
@@ -207,13 +226,20 @@ def rate(step: int, total: int) -> float:
     return step / begin if step < begin else max(0.0, (total - step) / (total - begin))
 
 
-def drawn(items: list[list[list[Example]]], rng: random.Random) -> list[Example]:
-    """One telling of each text: as written, or with other states in it."""
-    return [e for tellings in items for e in rng.choice(tellings)]
+def drawn(items: list[list[Telling]], rng: random.Random) -> list[Example]:
+    """One telling of each text: as written, or with other states in it, and turned at its share."""
+    return [e for tellings in items for e in rng.choice(tellings).drawn(rng)]
+
+
+def told(text: Marked, tokenizer: Tokenizer, shares: Mapping[str, float]) -> Telling:
+    """The windows of a text, and of its turns of the kinds that have a share."""
+    results = [(share, TURNS[kind](text)) for kind, share in shares.items() if share > 0]
+    turned = tuple((share, [examples(t, tokenizer, names) for t in found]) for share, found in results if found)
+    return Telling(examples(text, tokenizer, names), turned)
 
 
 def train(
-    items: list[list[list[Example]]],
+    items: list[list[Telling]],
     model: Model,
     out: Path,
     *,
@@ -293,6 +319,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--swaps", type=int, default=SWAPS, help="tellings of each text with other states; 0: an ablation")
+    for kind in TURNS:
+        parser.add_argument(f"--{kind}", type=float, default=0.0, metavar="SHARE", help=f"share of draws of a sentence with another {kind}")
     parser.add_argument("--without", help="texts whose id starts with this pattern do not train: an ablation")
     parser.add_argument("--drop", nargs="*", default=[], help="losses that do not train (same, refer, pair, context, …): an ablation")
     parser.add_argument(
@@ -307,7 +335,7 @@ def main() -> None:
     items = []
     for text in texts(args.shared, args.without):
         tellings = (text, *(s for s in (swapper.swap(text) for _ in range(args.swaps)) if s is not None))
-        items.append([examples(t, tokenizer, names) for t in tellings])
+        items.append([told(t, tokenizer, {kind: getattr(args, kind) for kind in TURNS}) for t in tellings])
     torch.manual_seed(args.seed)
     teachers = [Model(pretrained(args.encoder)).eval() for _ in args.teachers]
     for teacher, path in zip(teachers, args.teachers, strict=True):
