@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("lemminflect", reason="an extra of training: pip install -e '.[train]'")
-
 from training.corpus import Marked, load, parse_sentences
 from training.inflection import past_verb, plural
 from training.pieces import marked
