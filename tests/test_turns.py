@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from training.corpus import Marked, load, parse_sentences
 from training.inflection import past_verb, plural
 from training.pieces import marked
