@@ -46,6 +46,13 @@ def test_cues_settle_what_the_reader_is_unsure_of(text: str, trigger: str, kind:
     assert sum(settled) == pytest.approx(1)
 
 
+def test_a_meeting_that_is_agreed_on_is_planned() -> None:
+    between = [0.05, 0.0, 0.15, 0.8, 0.0, 0.0, 0.0]
+    met = settle(between, "AGREE", *placed("Oman agreed to host talks in May.", "agreed"))
+    cut = settle(between, "AGREE", *placed("Oman agreed to cut its tariffs.", "agreed"))
+    assert [STATUSES[chances.index(max(chances))] for chances in (met, cut)] == ["planned", "promised"]
+
+
 def test_a_sure_reader_is_not_overruled() -> None:
     sure = [0.97, 0.0, 0.0, 0.01, 0.02, 0.0, 0.0]
     settled = settle(sure, "AGREE", *placed("Oman offered to host talks.", "offered"))

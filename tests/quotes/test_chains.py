@@ -38,6 +38,10 @@ def said_by(text: str, trigger: str, actors: str, *, credit: str | None = None) 
     [
         ("Russian ships rammed a trawler.", "rammed", "RUS", []),
         ("Oslo said Russian ships had rammed a trawler.", "rammed", "RUS", [("speaker", "Oslo")]),
+        ("Oslo blamed Moscow for ramming a trawler.", "ramming", "RUS", [("speaker", "Oslo")]),
+        ("Oslo blamed Moscow on Friday.", "blamed", "NOR", []),
+        ("Reuters quoted Kari Lund as warning Moscow that ships would sail.", "warning", "NOR", [("channel", "Reuters")]),
+        ("Kari Lund spoke in Oslo, warning Moscow.", "warning", "NOR", []),
         ("Russian ships had rammed a trawler, according to Oslo.", "rammed", "RUS", [("speaker", "Oslo")]),
         ("Oslo said it would send ships.", "send", "NOR", [("speaker", "Oslo")]),
         ("Oslo accused Moscow of ramming a trawler.", "accused", "NOR", []),

@@ -38,6 +38,8 @@ from detente.records import UNKNOWN_WHEN, Sentence, Span, TimeExpression, When
 VERB_GROUP = 5  # words before the trigger that may belong to its verb
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_CLAUSE_END = re.compile(r"[,;:—–“”\"]")
+_BACK_TO = re.compile(r"\bback to (?:the )?(?:early |late )?$")
 
 
 def act_time(
@@ -66,11 +68,11 @@ def act_time(
     found = (
         by_own_words(trigger, scene, ahead=ahead, ongoing=ongoing, tense=tense, spoken=spoken)
         or by_tie(trigger, scene, ongoing=ongoing)
-        or (None if ongoing else _by_paragraph(trigger, scene, tense, spoken=spoken))
+        or (None if ongoing else _by_paragraph(trigger, scene, tense, spoken=spoken, ahead=ahead))
     )
     if found is None and reference is not None and reference.first is not None:
         found = reference
-    if found is None and not ahead and status != "possible":
+    if found is None and not ahead and (spoken or status != "possible"):
         found = _by_article(trigger, scene, tense, ongoing=ongoing, spoken=spoken)
     return _cut(found, published, ahead=ahead) if found else UNKNOWN_WHEN
 
@@ -78,7 +80,8 @@ def act_time(
 def tense_of(trigger: Span, sentence: Sentence, *, language: str = "en") -> str | None:
     """The tense of the verb group of a trigger, None for a noun without one."""
     lists, tenses = time_words(language).lists, time_words(language).tense
-    before = [word.lower() for word in _WORD.findall(sentence.text[: trigger.start - sentence.start])][-VERB_GROUP:]
+    clause = _CLAUSE_END.split(sentence.text[: trigger.start - sentence.start])[-1]
+    before = [word.lower() for word in _WORD.findall(clause)][-VERB_GROUP:]
     head = trigger.text.lower().split(" ")[0]
     for word in reversed(before):
         if word in lists["pluperfect"]:
@@ -99,24 +102,23 @@ def tense_of(trigger: Span, sentence: Sentence, *, language: str = "en") -> str 
 # --- rules 3, 5 and 6: the paragraph and the article -------------------------------------------------------------------------------------
 
 
-def _by_paragraph(trigger: Span, scene: Scene, tense: str | None, *, spoken: bool) -> When | None:
-    """The last expression before the act in its sentence, else in the earlier ones of the paragraph, that is more than a name.
+def _by_paragraph(trigger: Span, scene: Scene, tense: str | None, *, spoken: bool, ahead: bool) -> When | None:
+    """The last expression before the act in its sentence, else in the earlier ones of the paragraph, that is more than a name; what is to
+    come stands under one that is to come, what has happened under one that is not.
 
     In a text that names no day of news, who speaks after a sentence that looks back speaks on the day of publication.
     """
     sentence, sentences, times, published, language = scene
-    if tense in ("perfect", "present", "future"):
+    if tense in ("perfect", "present") or (tense == "future" and not ahead):
         return None
-    own = [
-        one for one in times_within(times, sentence) if one.end <= trigger.start and _dates_a_sentence(one, sentence, published, language)
-    ]
+    own = [one for one in _dating(sentence, scene, ahead=ahead) if one.end <= trigger.start]
     if own:
         return _carried(own[-1].when)
     newsy = not spoken or main_date(sentences, times, published, language=language) is not None
     for earlier in reversed(sentences[: sentences.index(sentence)]):
         if earlier.paragraph != sentence.paragraph:
             break
-        points = [one for one in times_within(times, earlier) if _dates_a_sentence(one, earlier, published, language)]
+        points = _dating(earlier, scene, ahead=ahead)
         if points:
             when = points[0].when
             aside = spoken and not newsy and not opens(points[0], earlier) and _is_older(when, published)
@@ -133,17 +135,31 @@ def _is_older(when: When, published: date | None) -> bool:
     return when.last is not None and published is not None and (published - when.last).days > FRESH_DAYS
 
 
-def _dates_a_sentence(one: TimeExpression, sentence: Sentence, published: date | None, language: str) -> bool:
-    """Whether an expression says when what its sentence tells took place: no part of a name, a dateline or a clause."""
-    return (
-        one.when.first is not None
-        and one.role == "point"
-        and (published is None or one.when.first <= published)
+def _dating(sentence: Sentence, scene: Scene, *, ahead: bool) -> list[TimeExpression]:
+    """The expressions that say when what a sentence tells took or is to take place: no part of a name, a dateline or a clause."""
+    published, language = scene.published, scene.language
+    return [
+        one
+        for one in times_within(scene.times, sentence)
+        if one.role == "point"
+        and _lies(one.when, published, ahead=ahead)
         and not is_attribute(one, sentence, language=language)
         and not is_dateline(one, sentence)
         and not in_subordinate(one, sentence, language=language)
-        and signal_before(one, sentence, language=language) not in ("until", "by", "before", "since")
-    )
+        and (signal_before(one, sentence, language=language) not in ("until", "by", "before", "since") or _goes_back(one, sentence))
+    ]
+
+
+def _lies(when: When, published: date | None, *, ahead: bool) -> bool:
+    """Whether a time is known, and not over where the act is to come, not after the publication where it has happened."""
+    if when.first is None or when.last is None:
+        return False
+    return published is None or (when.last >= published if ahead else when.first <= published)
+
+
+def _goes_back(one: TimeExpression, sentence: Sentence) -> bool:
+    """ "The quarrel goes back to March": no end, but the time of what follows."""
+    return bool(_BACK_TO.search(sentence.text[: one.start - sentence.start]))
 
 
 def _by_article(trigger: Span, scene: Scene, tense: str | None, *, ongoing: bool, spoken: bool) -> When | None:

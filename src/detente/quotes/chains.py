@@ -23,6 +23,7 @@ def chain(trigger: Span, sentence: Sentence, actors: frozenset[str], *, quotes: 
     found: list[Source] = []
     for quote in _over(trigger, sentence, actors, quotes, lexicon):
         found += _links(quote, article.text)
+    found += _passed_on(trigger, quotes, article.text)
     unique: dict[tuple[str, str | None], Source] = {}
     for source in found:
         unique.setdefault((source.name.lower(), source.code), source)
@@ -45,6 +46,15 @@ def _over(trigger: Span, sentence: Sentence, actors: frozenset[str], quotes: Seq
         elif kind == "announce" and len(actors) > 1 and quote.speaker.code in actors and _is_cue(trigger, quote):
             over.append(quote)
     return sorted(over, key=lambda q: (q.start - q.end, q.direct))
+
+
+def _passed_on(trigger: Span, quotes: Sequence[Quote], text: str) -> list[Source]:
+    """Press that quotes somebody as doing what the trigger tells: "Radio Oslo quoted the minister as warning the firm"."""
+    for quote in quotes:
+        if quote.cue is not None and _is_cue(trigger, quote) and quote.cue.text.lower().endswith("ing"):
+            outlet = quoter(text, _around(text, quote.cue.start)[0], quote.cue.start)
+            return [_source(outlet, "channel", quote.cue)] if outlet is not None else []
+    return []
 
 
 def _is_cue(trigger: Span, quote: Quote) -> bool:

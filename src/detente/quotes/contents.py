@@ -71,7 +71,8 @@ def _backward(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) ->
     parts = [Phrase(first, end)] if first < end and not hung else []
     after = past_adjuncts(unit, cue.after, lexicon)
     if (parts or hung) and after < len(low) and low[after] == ",":
-        interrupted = hung or (not has_finite(unit, first, end, lexicon) and QUOTE not in low[first:end])
+        broken = not has_finite(unit, first, end, lexicon) or _hypothesis(unit, first, end, lexicon)
+        interrupted = hung or (broken and QUOTE not in low[first:end])
         right = after + 1
         if (
             right < len(low)
@@ -84,6 +85,13 @@ def _backward(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) ->
     if len(parts) == 1 and QUOTE not in low[parts[0].first : parts[0].last] and _adjunct(unit, parts[0], lexicon):
         return None
     return Content(tuple(parts), True) if parts else None
+
+
+def _hypothesis(unit: Unit, first: int, end: int, lexicon: Lexicon) -> bool:
+    """ "If the talks fail, he said, the ban stays": a clause that waits for its main clause."""
+    if unit.low[first] not in lexicon.words["waiting"]:
+        return False
+    return not any(unit.low[k] == "," and has_finite(unit, k + 1, end, lexicon) for k in range(first, end))
 
 
 def _adjunct(unit: Unit, part: Phrase, lexicon: Lexicon) -> bool:
@@ -149,7 +157,7 @@ def _beside_preposition(unit: Unit, cues: Sequence[Cue], number: int, lexicon: L
     interrupted = end > 0 and low[end - 1] in ("and", "but", "that", "which", "who")
     parts = []
     if not interrupted:
-        first = _left_border(unit, cues, number, lexicon)
+        first = _left_border(unit, [*(c for c in cues[:number] if c.link == "preposition"), cue], -1, lexicon)
         if first < end:
             parts.append(Phrase(first, end))
     broken = parts and not has_finite(unit, parts[0].first, end, lexicon)

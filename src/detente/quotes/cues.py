@@ -20,6 +20,7 @@ from detente.quotes.phrases import (
 from detente.quotes.units import QUOTE, Unit
 
 MOST = 12  # cues of a unit: more is no prose
+PARTED = 12  # words between a verb and the preposition behind its object
 TAG = frozenset({"tag", "that", "bare"})
 
 
@@ -83,12 +84,24 @@ def _verb(unit: Unit, at: int, lexicon: Lexicon) -> Cue | None:
         size = len(verb.words)
         if size > 1 and unit.low[at : at + size] != verb.words:
             continue
+        if verb.parted and not _parted(unit, at + size, verb.parted, lexicon):
+            continue
         if verb.form == GERUND:
             return _gerund(unit, at, verb, lexicon)
         if verb.lemma == "go on":
             continue
         return _finite(unit, at, verb, lexicon)
     return None
+
+
+def _parted(unit: Unit, at: int, particle: str, lexicon: Lexicon) -> bool:
+    """Whether an object and then the particle follow: "charged the militia with …", not "charged with"."""
+    for k in range(at, min(len(unit.low) - 1, at + PARTED)):
+        if unit.low[k] == particle and k > at:
+            return True
+        if unit.low[k] in BREAKS or finite(unit, k, lexicon):
+            return False
+    return False
 
 
 def _gerund(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
@@ -189,6 +202,11 @@ def _agrees(unit: Unit, at: int, verb: Verb, subject: Phrase, helped: bool, lexi
     head = low[subject.last - 1]
     ambiguous = low[at] in lexicon.also_nouns
     if verb.form == BASE and not helped:
+        that = low[at + 1 : at + 2] == ("that",)
+        if not ambiguous or that or verb.parted:  # "prosecutors in Lima accuse", "experts who work there say": the noun before its tail
+            tails = words["preposition"] | words["relative"]
+            tail = next((k for k in range(subject.first + 1, subject.last) if low[k] in tails), subject.last)
+            head = low[tail - 1]
         plural = head in lexicon.plural or (head.endswith("s") and not head.endswith(("ss", "'s")))
         return plural or (not ambiguous and (unit.heading or "and" in low[subject.first : subject.last]))
     if verb.form == THIRD and ambiguous:

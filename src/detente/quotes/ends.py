@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from detente.quotes.cues import Cue
 from detente.quotes.lexicon import Lexicon
-from detente.quotes.openings import forward
+from detente.quotes.openings import forward, hangs
 from detente.quotes.phrases import DASHES, FINAL, adverb, finite, has_finite
 from detente.quotes.units import QUOTE, Unit
+
+DEED = 20  # words from the comma behind the accused in which the deed may open
 
 
 def end_of(unit: Unit, cues: Sequence[Cue], number: int, start: int, lexicon: Lexicon) -> int:
@@ -16,11 +18,14 @@ def end_of(unit: Unit, cues: Sequence[Cue], number: int, start: int, lexicon: Le
     cue = cues[number]
     end = trimmed(unit, start, len(unit.low))
     for other in cues[number + 1 :]:
+        if cue.link == "preposition" and other.link in ("elided", "participle", "adjunct"):
+            continue  # "according to the paper, both met and said …": who speaks on is told of, too
         cut = _sister(unit, other, start, lexicon)
         if cut is not None and start < cut < end:
             end = cut
             break
-    main_follows = cue.link == "relative" or (cue.link in ("participle", "adjunct") and cue.first <= 1) or _fronted(unit, cue, lexicon)
+    opening = cue.link in ("participle", "adjunct") and cue.first <= 1
+    main_follows = cue.link == "relative" or opening or hangs(unit, cue, lexicon) or _fronted(unit, cue, lexicon)
     end = _clause_end(unit, start, end, lexicon, main_follows=main_follows)
     if not {"that", "bare"} & cue.frames or unit.low[start] not in lexicon.words["question"] | {"that"}:
         end = _object_end(unit, cue, start, end, lexicon)
@@ -92,13 +97,20 @@ def _object_end(unit: Unit, cue: Cue, start: int, end: int, lexicon: Lexicon) ->
     stops = lexicon.words["afterwards"]
     for k in range(start + 1, end):
         word = unit.low[k]
-        if (word == "," and not _listed(unit, k, end)) or (k > start + 1 and word in stops):
+        goes_on = _listed(unit, k, end) or (cue.kind == "accuse" and _deed_follows(unit, k, end))
+        if (word == "," and not goes_on) or (k > start + 1 and word in stops):
             return k
         if word == "by" and k + 1 < end and unit.low[k + 1].endswith("ing"):
             return k
         if word in lexicon.words["weekday"] and unit.capital(k) and k > start + 1 and unit.low[k - 1] not in lexicon.words["preposition"]:
             return k
     return end
+
+
+def _deed_follows(unit: Unit, comma: int, end: int) -> bool:
+    """An apposition parts the accused from the deed: "accused the firm, a carmaker, of bribing …"."""
+    pairs = range(comma + 1, min(end - 1, comma + DEED))
+    return any(unit.low[k] in ("of", "with", "for") and unit.low[k + 1].endswith("ing") for k in pairs)
 
 
 def _listed(unit: Unit, comma: int, end: int) -> bool:

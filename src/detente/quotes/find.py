@@ -138,8 +138,9 @@ class _Finder:
         named = any(unit.capital(k) for k in range(max(subject.first, 1), subject.last))
         if named or low[0] in ("he", "she", "they", "we", "i") or not self._lexicon.documents.isdisjoint(low):
             return True
-        words = self._text[unit.starts[subject.first] : unit.ends[subject.last - 1]]
-        return bool(load_roles().find(words) or load_actors().find(words))
+        start, end = unit.starts[subject.first], unit.ends[subject.last - 1]
+        words = self._text[start:end]
+        return self._known.named(start, end) or bool(load_roles().find(words) or load_actors().find(words))
 
     def _speaker(self, unit: Unit, words: Phrase | None) -> Entity | None:
         return self._known.speaker(unit.starts[words.first], unit.ends[words.last - 1]) if words is not None else None

@@ -16,13 +16,17 @@ BASE, THIRD, PAST, PARTICIPLE, GERUND = "base", "third", "past", "participle", "
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A reporting verb in one form. `words`: the form with its particles. `form`: base, third, past or gerund. `frames`: see the file."""
+    """A reporting verb in one form. `words`: the form with its particles. `form`: base, third, past or gerund. `frames`: see the file.
+
+    `parted`: a preposition that must follow the object ("charged him with …"), "" for none.
+    """
 
     lemma: str
     words: tuple[str, ...]
     form: str
     frames: frozenset[str]
     kind: str
+    parted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,14 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
     for kind, entry in data["verbs"].items():
         frames = frozenset(entry["frames"].split())
         for lemma in entry["words"]:
-            head, *particles = lemma.split()
+            whole, _, parted = lemma.partition(" … ")
+            head, *particles = whole.split()
             for form, word in inflections(head, data["irregular"].get(head, ()), head in doubled):
-                forms.setdefault(word, []).append(Verb(lemma, (word, *particles), form, frames, kind))
+                forms.setdefault(word, []).append(Verb(whole, (word, *particles), form, frames, kind, parted))
     prepositions = tuple(tuple(phrase.split()) for phrase in data["prepositions"])
     return Lexicon(
         openers=frozenset(forms) | frozenset(data["nouns"]) | {phrase[0] for phrase in prepositions},
-        verbs=MappingProxyType({word: tuple(sorted(verbs, key=lambda v: -len(v.words))) for word, verbs in forms.items()}),
+        verbs=MappingProxyType({word: tuple(sorted(verbs, key=lambda v: (-len(v.words), not v.parted))) for word, verbs in forms.items()}),
         finite=frozenset(_finite(forms)) - frozenset(data["also_nouns"]),
         also_nouns=frozenset(data["also_nouns"]),
         plural=frozenset(data["plural"]),
@@ -91,7 +96,7 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
 def _finite(forms: Mapping[str, list[Verb]]) -> Iterator[str]:
     """Forms of verbs of one word that can stand on their own."""
     for word, verbs in forms.items():
-        if any(len(verb.words) == 1 and verb.form != GERUND for verb in verbs):
+        if any(len(verb.words) == 1 and not verb.parted and verb.form != GERUND for verb in verbs):
             yield word
 
 

@@ -40,13 +40,15 @@ def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon, *, addressed: bool
         return at + 1
     if word == "that" and following and following != ".":
         return at if {"that", "object", "judged"} & cue.frames else None
-    if word == "to" and "to" in cue.frames:
+    if word == "to" and ("to" in cue.frames or (following == "have" and {"bare", "object"} <= cue.frames)):
+        return at
+    if hangs(unit, cue, lexicon) and (word == "of" if cue.kind == "accuse" else "bare" in cue.frames and finite(unit, at, lexicon)):
         return at
     if word in words["question"] and ("wh" in cue.frames or "object" in cue.frames or "judged" in cue.frames):
         return None if cue.negated else at
     if word == "as" and cue.kind == "name" and following == QUOTE:
         return at + 1
-    if word in ("about", "around", "over") and following[:1].isdigit():
+    if (word in ("about", "around", "over") and following[:1].isdigit()) or (word == "at" and following in ("least", "most")):
         return at
     if (word in words["preposition"] or word == ",") and cue.kind != "resume":
         return _distant(unit, cue, at, lexicon)
@@ -62,6 +64,11 @@ def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon, *, addressed: bool
         comma = next((k for k in range(at, min(count, at + AHEAD)) if low[k] == ","), count)
         return at if has_finite(unit, at + 1, comma, lexicon) else None
     return None
+
+
+def hangs(unit: Unit, cue: Cue, lexicon: Lexicon) -> bool:
+    """What is said is of the noun before a relative clause: "a town which Oslo says was shelled", "the firm that Oslo accuses of …"."""
+    return cue.link == "main" and cue.opens > 1 and unit.low[cue.opens - 1] in lexicon.words["relative"]
 
 
 def _takes_object(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> bool:

@@ -39,6 +39,11 @@ class Speakers:
             self._person = known
         return known
 
+    def named(self, start: int, end: int) -> bool:
+        """Whether a mention with a known actor opens these words."""
+        mention = self._mention(start, end)
+        return mention is not None and bool(mention.actors) and mention.start <= start
+
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         words = self._text[start:end]
         if words[:1] in '"“' and len(words) > 2:
