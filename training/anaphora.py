@@ -24,6 +24,7 @@ from detente.mentions.referents import Referent, owned, referents
 from detente.models.door import SeenMention
 from detente.records import Furniture
 from detente.sentences import split
+from training.choosing import fit
 from training.corpus import Marked, load
 from training.examples import head
 
@@ -33,8 +34,7 @@ HEADING = """\
 # Written by `python -m training.anaphora` from the marks of data/corpus.
 class\tfeature\tweight
 """
-DECAY = 0.001
-STEPS = 1200
+RATE, STEPS = 0.1, 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Choice:
 
     kind: str
     rows: NDArray[np.float64]
-    right: int
+    right: NDArray[np.bool_]
 
 
 class MarkedReading:
@@ -86,7 +86,7 @@ def choices(item: Marked) -> Iterator[tuple[str, Choice | None]]:
         owner = _owner(at, pointer, everything, known) if pointer.owner else None
         view = View(at, pointer, kind, everything, known, places)
         rows = np.array([view.features(codes, owner) for codes in sets])
-        yield kind, Choice(kind, rows, sets.index(whom[at]))
+        yield kind, Choice(kind, rows, np.array([codes == whom[at] for codes in sets]))
 
 
 def _owner(at: int, pointer: Referent, all_: Sequence[Referent], known: Sequence[Codes]) -> Codes | None:
@@ -105,20 +105,6 @@ def _marked(item: Marked, start: int, end: int) -> Codes:
     return Codes(head(c) for c in best.codes if c not in ("?", "-")) if best else Codes()
 
 
-def fit(found: Sequence[Choice]) -> NDArray[np.float64]:
-    """Weights (F,) by gradient ascent with momentum; zero where the class has no choices."""
-    weights, step = np.zeros(len(FEATURES)), np.zeros(len(FEATURES))
-    for _ in range(STEPS if found else 0):
-        gradient = -DECAY * weights
-        for choice in found:
-            scores = choice.rows @ weights
-            share = np.exp(scores - scores.max())
-            gradient += (choice.rows[choice.right] - (share / share.sum()) @ choice.rows) / len(found)
-        step = 0.9 * step + 0.1 * gradient
-        weights = weights + step
-    return weights
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--hands", nargs="+", default=["a", "b", "c", "e", "f"])
@@ -129,9 +115,10 @@ def main() -> None:
     held = [pair for item in articles if item.header["hand"] == "d" for pair in choices(item)]
     lines = []
     for kind in CLASSES:
-        weights = fit([choice for name, choice in train if name == kind and choice])
+        seen = [choice for name, choice in train if name == kind and choice]
+        weights = fit([c.rows for c in seen], [c.right for c in seen], rate=RATE, steps=STEPS) if seen else np.zeros(len(FEATURES))
         ours = [choice for name, choice in held if name == kind]
-        right = sum(choice is not None and int((choice.rows @ weights).argmax()) == choice.right for choice in ours)
+        right = sum(choice is not None and choice.right[(choice.rows @ weights).argmax()] for choice in ours)
         print(
             f"{kind:<8}{sum(name == kind for name, _ in train):>6} {right:>5} of {len(ours)}, in reach {sum(c is not None for c in ours)}"
         )

@@ -26,6 +26,7 @@ from detente.models.onnx import OnnxModel
 from detente.records import UNKNOWN_WHEN, Furniture, Span, When
 from detente.sentences import paragraphs, split
 from training import standoff
+from training.choosing import fit
 from training.corpus import Act, Marked, load
 from training.examples import head
 
@@ -35,7 +36,7 @@ HEADING = """\
 # Written by `python -m training.places` from the marks of data/corpus.
 class\tfeature\tweight
 """
-DECAY, RATE, STEPS = 0.001, 0.3, 1500
+RATE, STEPS = 0.3, 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +91,6 @@ def _is(marked: str, spot: Spot) -> bool:
     return any(one in wanted or wanted in one for one in names)
 
 
-def fit(found: Sequence[Choice]) -> NDArray[np.float64]:
-    """Weights (F,) by gradient ascent with momentum on the log of the right candidates' chance."""
-    found = [choice for choice in found if choice.right.any()]
-    rows = np.concatenate([choice.rows for choice in found])
-    right = np.concatenate([choice.right for choice in found])
-    lengths = [len(choice.rows) for choice in found]
-    starts, owner = np.cumsum([0, *lengths[:-1]]), np.repeat(np.arange(len(found)), lengths)
-    weights, step = np.zeros(len(FEATURES)), np.zeros(len(FEATURES))
-    for _ in range(STEPS):
-        scores = rows @ weights
-        share = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
-        share /= np.add.reduceat(share, starts)[owner]
-        wanted = np.where(right, share / np.add.reduceat(share * right, starts)[owner], 0.0)
-        step = 0.9 * step + RATE * (rows.T @ (wanted - share) / len(found) - DECAY * weights)
-        weights = weights + step
-    return weights
-
-
 def measured(held: Sequence[Choice], weights: dict[str, NDArray[np.float64]]) -> str:
     marked = given = right = 0
     for choice in held:
@@ -130,7 +113,10 @@ def main() -> None:
     sets: dict[str, list[Choice]] = {"train": [], "development articles": [], "development pages": []}
     for item, held in [*((a, "development articles") for a in articles), *((p, "development pages") for p in pages)]:
         sets[held if item.header["hand"] in standoff.HELD else "train"] += choices(item, model)
-    weights = {kind: fit([c for c in sets["train"] if c.kind == kind]) for kind in CLASSES}
+    weights = {}
+    for kind in CLASSES:
+        seen = [c for c in sets["train"] if c.kind == kind and c.right.any()]
+        weights[kind] = fit([c.rows for c in seen], [c.right for c in seen], rate=RATE, steps=STEPS)
     lines = [f"{kind}\t{name}\t{w:.2f}\n" for kind in CLASSES for name, w in zip(FEATURES, weights[kind], strict=True)]
     options.out.write_text(HEADING + "".join(lines), encoding="utf-8")
     for name, held in sets.items():
