@@ -28,6 +28,11 @@ from detente.quotes.marks import marked
         ("He said “Open to the end. Then more", ["“Open to the end. Then more"]),
         ("“”", []),
         ("”wrong way” he said", ["”wrong way”"]),
+        ('"It was “Late Night” then," he said', ['"It was “Late Night” then,"', "“Late Night”"]),
+        ('“He called it "a rant," she said.” So', ['“He called it "a rant," she said.”', '"a rant,"']),
+        ('He said "mixed” and “mixed" marks.', ['"mixed”', '“mixed"']),
+        ('"TORRES: We stay.', ["We stay."]),
+        ('"(LAUGHTER)', []),
     ],
 )
 def test_stretches_between_marks(text: str, inside: list[str]) -> None:

@@ -15,7 +15,7 @@ from detente.records import Sentence, Span
 
 REACH = 7  # words before a trigger that may bear on it
 BEHIND = 12  # words behind it
-# How many times likelier a status becomes where its cue stands: 6 and 8 do alike on hands d, m and the given articles, 4 has an act less each
+# How many times likelier a status becomes where its cue stands: 6 and 8 do alike on hands d, m and the given articles, 4 loses an act
 WEIGHT = 6.0
 PROMISING = frozenset({"AGREE", "CONCEDE"})
 

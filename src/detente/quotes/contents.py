@@ -9,8 +9,10 @@ from detente.quotes.cues import Cue
 from detente.quotes.ends import end_of, trimmed
 from detente.quotes.lexicon import Lexicon
 from detente.quotes.openings import forward, may_precede, past_adjuncts
-from detente.quotes.phrases import DASHES, FINAL, Phrase, adverb, has_finite
+from detente.quotes.phrases import DASHES, FINAL, Phrase, adverb, comma_inside, has_finite
 from detente.quotes.units import QUOTE, Unit, named
+
+PLACE = 10  # words of the adjunct that follows an interrupting cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ def content_of(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) -
         return _beside_preposition(unit, cues, number, lexicon)
     if cue.link == "passive" and cue.subject is not None:
         return _patient(unit, cue, lexicon)
-    start = None if cue.inverted or _spoken_before(unit, cue, lexicon) else forward(unit, cue, lexicon)
+    before = cue.inverted or _spoken_before(unit, cue, lexicon) or _interrupts(unit, cues, number, lexicon)
+    start = None if before else forward(unit, cue, lexicon)
     if start is not None:
         end = end_of(unit, cues, number, start, lexicon)
         return Content((Phrase(start, end),), False) if end > start else None
@@ -59,24 +62,41 @@ def _spoken_before(unit: Unit, cue: Cue, lexicon: Lexicon) -> bool:
     return unit.low[left] == QUOTE and (left == 0 or (may_precede(unit, left - 1, lexicon) and not named(unit, left)))
 
 
+def _interrupts(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) -> bool:
+    """The cue stands within the speaker's sentence: "It is, he said, “a plot”"; not "On Monday, he said, “…”", "Asked, he said, “…”"."""
+    cue, low = cues[number], unit.low
+    after = past_adjuncts(unit, cue.after, lexicon)
+    if cue.link != "main" or "tag" not in cue.frames or low[cue.opens - 1 : cue.opens] != (",",) or low[after : after + 2] != (",", QUOTE):
+        return False
+    first, end = _left_border(unit, cues, number, lexicon), cue.opens - 1
+    if first >= end or not has_finite(unit, first, end, lexicon) or QUOTE in low[first:end]:
+        return False
+    opening = low[first]
+    loose = any(opening in lexicon.words[of] for of in ("preposition", "subordinate", "time")) or adverb(unit, first, lexicon)
+    return not loose and not opening.endswith(("ing", "ed"))
+
+
 def _backward(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) -> Content | None:
     """ "…, the ministry said": what stands before, and after where the cue interrupts it."""
     cue, low = cues[number], unit.low
     comma = cue.opens - 1
     if comma < 0 or (low[comma] not in (",", QUOTE, "?", "!", "…", "...", ".") and low[comma] not in DASHES):
         return _as_clause(unit, cue, lexicon) if comma >= 0 and low[comma] == "as" else None
+    if low[comma] == QUOTE and cue.kind == "resume" and named(unit, comma) and not comma_inside(unit, comma):
+        return None  # "The “Iron Shield” exercise began"
     end = comma + 1 if low[comma] == QUOTE else comma
     first = _left_border(unit, cues, number, lexicon)
     hung = end > 0 and low[end - 1] in lexicon.words["hanging"]
     parts = [Phrase(first, end)] if first < end and not hung else []
-    after = past_adjuncts(unit, cue.after, lexicon)
+    after = _past_place(unit, past_adjuncts(unit, cue.after, lexicon), lexicon)
     if (parts or hung) and after < len(low) and low[after] == ",":
-        broken = not has_finite(unit, first, end, lexicon) or _hypothesis(unit, first, end, lexicon)
-        interrupted = hung or (broken and QUOTE not in low[first:end])
+        interrupted = (
+            hung or _fronted(unit, first, end, lexicon) or (not has_finite(unit, first, end, lexicon) and QUOTE not in low[first:end])
+        )
         right = after + 1
         if (
             right < len(low)
-            and (interrupted or low[right] == QUOTE or low[right] in lexicon.words["carries_on"])
+            and (interrupted or low[right] == QUOTE or low[right] in lexicon.words["carries_on"] or _quotes_on(unit, right, lexicon))
             and low[right] not in ("who", "which", "where")
         ):
             stop = end_of(unit, cues, number, right, lexicon)
@@ -87,11 +107,28 @@ def _backward(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon) ->
     return Content(tuple(parts), True) if parts else None
 
 
-def _hypothesis(unit: Unit, first: int, end: int, lexicon: Lexicon) -> bool:
+def _fronted(unit: Unit, first: int, end: int, lexicon: Lexicon) -> bool:
     """ "If the talks fail, he said, the ban stays": a clause that waits for its main clause."""
-    if unit.low[first] not in lexicon.words["waiting"]:
+    low = unit.low
+    if low[first] not in lexicon.words["fronting"] and low[first : first + 2] != ("even", "if"):
         return False
-    return not any(unit.low[k] == "," and has_finite(unit, k + 1, end, lexicon) for k in range(first, end))
+    return not any(low[k] == "," and has_finite(unit, k + 1, end, lexicon) for k in range(first, end))
+
+
+def _past_place(unit: Unit, at: int, lexicon: Lexicon) -> int:
+    """Over where it was said: "…, he said at the hearing, …"."""
+    if at >= len(unit.low) or unit.low[at] not in lexicon.words["where"]:
+        return at
+    comma = next((k for k in range(at, min(len(unit.low), at + PLACE)) if unit.low[k] == ","), at)
+    return at if has_finite(unit, at, comma, lexicon) or QUOTE in unit.low[at:comma] else comma
+
+
+def _quotes_on(unit: Unit, at: int, lexicon: Lexicon) -> bool:
+    """ "…, he said, but “it was late”", "…, he said, and still “got away”"."""
+    behind = at + 1
+    while behind < len(unit.low) and adverb(unit, behind, lexicon):
+        behind += 1
+    return unit.low[at] in ("and", "but", "or") and unit.low[behind : behind + 1] == (QUOTE,)
 
 
 def _adjunct(unit: Unit, part: Phrase, lexicon: Lexicon) -> bool:
@@ -109,8 +146,9 @@ def _as_clause(unit: Unit, cue: Cue, lexicon: Lexicon) -> Content | None:
     if start == 0 and after < len(low) and low[after] == ",":
         end = trimmed(unit, after + 1, len(low))
         return Content((Phrase(after + 1, end),), True) if end > after + 1 else None
-    if start > 1 and low[start - 1] == "," and (after >= len(low) or low[after] in FINAL):
-        return Content((Phrase(_skip_conjunction(unit, 0), start - 1),), True)
+    closed = low[start - 1] == QUOTE and comma_inside(unit, start - 1)
+    if start > 1 and (low[start - 1] == "," or closed) and (after >= len(low) or low[after] in FINAL):
+        return Content((Phrase(_skip_conjunction(unit, 0), start if closed else start - 1),), True)
     return None
 
 
@@ -127,7 +165,7 @@ def _left_border(unit: Unit, cues: Sequence[Cue], number: int, lexicon: Lexicon)
         ):
             first = past_adjuncts(unit, other.after, lexicon)
     for k in range(cue.opens - 2, first, -1):
-        if low[k] == ";":
+        if low[k] == ";" or low[k : k + 2] == (":", QUOTE):
             first = k + 1
             break
     return _skip_conjunction(unit, first)
@@ -145,7 +183,7 @@ def _beside_preposition(unit: Unit, cues: Sequence[Cue], number: int, lexicon: L
     after = cue.after
     while after < len(low) and low[after] not in (",", ";", QUOTE) and low[after] not in DASHES and low[after] not in FINAL:
         after += 1
-    opening = cue.opens == 0 or (cue.opens <= 2 and not has_finite(unit, 0, cue.opens, lexicon))
+    opening = cue.opens == 0 or (cue.opens <= 2 and QUOTE not in low[: cue.opens] and not has_finite(unit, 0, cue.opens, lexicon))
     if opening:
         while after + 2 < len(low) and low[after + 1] in ("and", "or"):  # "according to the ministry, and to the mayor, …"
             after = next((k for k in range(after + 1, len(low)) if low[k] == ","), len(low))

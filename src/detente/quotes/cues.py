@@ -11,6 +11,7 @@ from detente.quotes.phrases import (
     Phrase,
     adverb,
     before,
+    compound,
     finite,
     has_finite,
     phrase_left,
@@ -19,6 +20,8 @@ from detente.quotes.phrases import (
 )
 from detente.quotes.units import QUOTE, Unit
 
+THROUGH_KINDS = frozenset({"accuse", "announce", "deny", "judge", "name", "urge", "warn"})
+THROUGH = 7  # words between "took" and "to accuse" in "took to state television on Friday night to accuse"
 MOST = 12  # cues of a unit: more is no prose
 PARTED = 12  # words between a verb and the preposition behind its object
 TAG = frozenset({"tag", "that", "bare"})
@@ -54,15 +57,16 @@ class Cue:
 def find_cues(unit: Unit, lexicon: Lexicon) -> tuple[Cue, ...]:
     """Cues in order of text, the first `MOST` of them. Words inside quotations are not looked at."""
     out: list[Cue] = []
-    at = -1
-    while len(out) < MOST:
-        at = next((k for k in range(at + 1, len(unit.low)) if unit.low[k] in lexicon.openers), -1)
-        if at < 0:
-            break
+    past = 0
+    for at in [k for k, word in enumerate(unit.low) if word in lexicon.openers]:
+        if at < past:
+            continue
         cue = _preposition(unit, at, lexicon) or _verb(unit, at, lexicon) or _noun(unit, at, lexicon)
         if cue is not None:
             out.append(cue)
-            at = max(at, cue.last - 1)
+            past = cue.last
+        if len(out) == MOST:
+            break
     return tuple(out)
 
 
@@ -80,6 +84,8 @@ def _preposition(unit: Unit, at: int, lexicon: Lexicon) -> Cue | None:
 def _verb(unit: Unit, at: int, lexicon: Lexicon) -> Cue | None:
     if unit.capital(at) and at > 0 and not unit.heading and unit.low[at - 1] not in BREAKS:
         return None  # "the United States": a name
+    if compound(unit, at, lexicon):
+        return None
     for verb in lexicon.verbs.get(unit.low[at], ()):
         size = len(verb.words)
         if size > 1 and unit.low[at : at + size] != verb.words:
@@ -118,7 +124,7 @@ def _gerund(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
         return _quoted_as(unit, at, last, seen.at, verb, lexicon)
     if previous in words["determiner"] or previous in words["possessive"] or previous.endswith("'s") or previous == "without":
         return None
-    if seen.at < 0 or previous in BREAKS or previous in words["conjunction"] or previous in words["preposition"]:
+    if seen.at < 0 or previous in BREAKS or any(previous in words[of] for of in ("conjunction", "preposition", "contrast")):
         opens = at if seen.at < 0 else seen.at
         link = "adjunct" if previous in words["preposition"] or previous in words["subordinate"] else "participle"
         return _cue(at, last, None, link, verb, seen.negated, opens=opens)
@@ -161,11 +167,14 @@ def _finite(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     seen = before(unit, at, lexicon)
     if seen.infinitive:
         governs = low[seen.at] if seen.at >= 0 else ""
-        if verb.form != BASE or (governs not in lexicon.spoke_to and low[max(0, seen.at - 1)] not in lexicon.spoke_to):
+        spoke = governs in lexicon.spoke_to or low[max(0, seen.at - 1)] in lexicon.spoke_to
+        through = verb.kind in THROUGH_KINDS and not lexicon.spoke_through.isdisjoint(low[max(0, seen.at - THROUGH) : max(0, seen.at)])
+        noun = low[at] in lexicon.also_nouns and not _takes(unit, last, lexicon)  # "took to state radio"
+        if noun or low[at] != verb.lemma.split()[0] or not (spoke or through):
             return None
         return _cue(at, last, None, "elided", verb, False, opens=at)
-    if seen.unreal:
-        return None
+    if seen.unreal or (verb.kind == "name" and low[last : last + 1] in (("to",), ("with",))):
+        return None  # "…, compared to nine in May"
     if seen.passive and verb.form not in (BASE, THIRD):
         return _passive(unit, at, last, seen.at, verb, lexicon)
     if verb.form == PARTICIPLE and not seen.helped:
@@ -191,6 +200,18 @@ def _finite(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> Cue | None:
     return _cue(at, last, subject, "main", verb, seen.negated)
 
 
+def _takes(unit: Unit, at: int, lexicon: Lexicon) -> bool:
+    """An object or a clause opens at the word."""
+    if at >= len(unit.low):
+        return False
+    word = unit.low[at]
+    return (
+        word in (QUOTE, "that")
+        or unit.capital(at)
+        or any(word in lexicon.words[of] for of in ("determiner", "possessive", "pronoun", "question"))
+    )
+
+
 def _verbal(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> bool:
     """An elided subject leaves the form to tell verb and noun apart: "and said", not "and claims"."""
     return verb.form != BASE and (verb.form != THIRD or unit.low[at] not in lexicon.also_nouns)
@@ -199,20 +220,28 @@ def _verbal(unit: Unit, at: int, verb: Verb, lexicon: Lexicon) -> bool:
 def _agrees(unit: Unit, at: int, verb: Verb, subject: Phrase, helped: bool, lexicon: Lexicon) -> bool:
     """Number and shape of the subject allow the verb reading of a form that may be a noun."""
     words, low = lexicon.words, unit.low
-    head = low[subject.last - 1]
+    first, last = low[subject.first], subject.last
+    several = "and" in low[subject.first : last]
     ambiguous = low[at] in lexicon.also_nouns
+    following = low[at + 1] if at + 1 < len(low) else ""
+    if ambiguous and verb.form in (BASE, THIRD) and not helped and following in words["no_object"]:
+        return False
     if verb.form == BASE and not helped:
-        that = low[at + 1 : at + 2] == ("that",)
-        if not ambiguous or that or verb.parted:  # "prosecutors in Lima accuse", "experts who work there say": the noun before its tail
-            tails = words["preposition"] | words["relative"]
-            tail = next((k for k in range(subject.first + 1, subject.last) if low[k] in tails), subject.last)
-            head = low[tail - 1]
-        plural = head in lexicon.plural or (head.endswith("s") and not head.endswith(("ss", "'s")))
-        return plural or (not ambiguous and (unit.heading or "and" in low[subject.first : subject.last]))
+        if first in words["singular"] and not several:
+            return False
+        if not ambiguous or following == "that" or verb.parted:
+            # the noun before its tail: "advisers to the mayor say", "experts who work there say"; not "the aggressor state"
+            tails = words["preposition"] | words["relative"] | {"close"}
+            last = next((k for k in range(subject.first + 1, last) if low[k] in tails), last)
+        head = low[last - 1]
+        if head in lexicon.plural:
+            return True
+        if ambiguous and last > 1 and unit.capital(last - 1):
+            return several  # not "the most populous US state"
+        plural = head.endswith("s") and not head.endswith(("ss", "'s"))
+        return plural or (not ambiguous and (unit.heading or several))
     if verb.form == THIRD and ambiguous:
-        named = unit.capital(subject.last - 1) or low[subject.first] in words["determiner"] or head in words["subject"]
-        following = low[at + 1] if at + 1 < len(low) else ""
-        return named and following not in ("of", "by", "from", "about", "against", "are", "were", "have")
+        return unit.capital(last - 1) or first in words["determiner"] or low[last - 1] in words["subject"]
     return True
 
 
@@ -227,6 +256,8 @@ def _inverted(unit: Unit, at: int, last: int, left: int, verb: Verb, lexicon: Le
     first = low[last]
     if subject is None or first in lexicon.words["preposition"] or first in lexicon.words["time"] or adverb(unit, last, lexicon):
         return None
+    if low[left] == "," and low[subject.last : subject.last + 1] == (QUOTE,):
+        return None  # "Lysenko, the spokesman, said Kyiv’s “patience …”"
     if low[left] == "," and has_finite(unit, last, len(low), lexicon) and not _interrupts(unit, left, subject, lexicon):
         return None
     if low[left] in DASHES and low[left] in low[:left]:

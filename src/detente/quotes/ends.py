@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from detente.quotes.cues import Cue
 from detente.quotes.lexicon import Lexicon
 from detente.quotes.openings import forward, hangs
-from detente.quotes.phrases import DASHES, FINAL, adverb, finite, has_finite
+from detente.quotes.phrases import DASHES, FINAL, adverb, comma_inside, finite, has_finite
 from detente.quotes.units import QUOTE, Unit
 
-DEED = 20  # words from the comma behind the accused in which the deed may open
+NAMED = 16  # words that an object and its apposition take
 
 
 def end_of(unit: Unit, cues: Sequence[Cue], number: int, start: int, lexicon: Lexicon) -> int:
     """The word after the content that opens at `start`."""
     cue = cues[number]
+    if cue.kind == "name" and unit.low[cue.opens - 1 : cue.opens] in (("what",), ("which",)) and QUOTE in unit.low[start : start + 3]:
+        return unit.low.index(QUOTE, start) + 1  # "what he called “a farce” led to …"
     end = trimmed(unit, start, len(unit.low))
     for other in cues[number + 1 :]:
         if cue.link == "preposition" and other.link in ("elided", "participle", "adjunct"):
@@ -53,20 +55,35 @@ def _clause_end(unit: Unit, start: int, end: int, lexicon: Lexicon, *, main_foll
         elif word == "," and not inside and k > start:
             if main_follows or _turns(unit, k + 1, end, lexicon):
                 return k
-        elif word == QUOTE and main_follows and k + 1 < end and _comma_inside(unit, k):
+        elif (
+            word == QUOTE
+            and k + 1 < end
+            and ((main_follows and comma_inside(unit, k)) or (k == start and _acts_on(unit, k + 1, end, lexicon)))
+        ):
             return k + 1
         elif (word == ";" and k > start and not inside) or (word in DASHES and main_follows):
             return k
     return end
 
 
-def _comma_inside(unit: Unit, quoted: int) -> bool:
-    return unit.text[unit.ends[quoted] - 2] == ","
+def _acts_on(unit: Unit, at: int, end: int, lexicon: Lexicon) -> bool:
+    """What a speaker does after a quotation: "said “it is late” and left"."""
+    behind = at + 1
+    while behind < end and adverb(unit, behind, lexicon):
+        behind += 1
+    return (
+        unit.low[at] in ("and", "but")
+        and behind < end
+        and finite(unit, behind, lexicon)
+        and unit.low[behind] not in lexicon.words["auxiliary"]
+    )
 
 
 def _turns(unit: Unit, at: int, end: int, lexicon: Lexicon) -> bool:
-    """The writer's own turn: ", but gave no date", ", but still lost", ", although he again refused"."""
-    if unit.low[at] in ("although", "though"):
+    """The writer's own turn: ", but gave no date", ", although he again refused", ", citing its envoy", ", and when asked again, …"."""
+    if unit.low[at] in ("although", "though") or unit.low[at] in lexicon.channel["citing"]:
+        return True
+    if unit.low[at] == "and" and unit.low[at + 1 : at + 2] in (("when",), ("after",)):
         return True
     if unit.low[at] in ("a", "an") and at + 1 < end and unit.low[at + 1] in lexicon.nouns:
         return True  # ", a claim that Minsk denies"
@@ -95,10 +112,9 @@ def _object_end(unit: Unit, cue: Cue, start: int, end: int, lexicon: Lexicon) ->
     ):
         return end
     stops = lexicon.words["afterwards"]
-    for k in range(start + 1, end):
+    for k in range(_past_apposition(unit, cue, start, end), end):
         word = unit.low[k]
-        goes_on = _listed(unit, k, end) or (cue.kind == "accuse" and _deed_follows(unit, k, end))
-        if (word == "," and not goes_on) or (k > start + 1 and word in stops):
+        if (word == "," and not _listed(unit, k, end)) or (k > start + 1 and word in stops):
             return k
         if word == "by" and k + 1 < end and unit.low[k + 1].endswith("ing"):
             return k
@@ -107,10 +123,14 @@ def _object_end(unit: Unit, cue: Cue, start: int, end: int, lexicon: Lexicon) ->
     return end
 
 
-def _deed_follows(unit: Unit, comma: int, end: int) -> bool:
-    """An apposition parts the accused from the deed: "accused the firm, a carmaker, of bribing …"."""
-    pairs = range(comma + 1, min(end - 1, comma + DEED))
-    return any(unit.low[k] in ("of", "with", "for") and unit.low[k + 1].endswith("ing") for k in pairs)
+def _past_apposition(unit: Unit, cue: Cue, start: int, end: int) -> int:
+    """The word from which a comma may end the content: behind what is said of an object that an apposition names ("accused its chief, Ana
+    Torres, of …", "called the raid, which killed two, “a crime”")."""
+    commas = [k for k in range(start + 1, min(end, start + NAMED)) if unit.low[k] == ","][:2]
+    verdict = {"accuse": ("of", "with", "for"), "name": (QUOTE, "as")}.get(cue.kind, ())
+    if len(commas) == 2 and commas[1] + 1 < end and unit.low[commas[1] + 1] in verdict:
+        return commas[1] + 1
+    return start + 1
 
 
 def _listed(unit: Unit, comma: int, end: int) -> bool:
@@ -135,7 +155,7 @@ def _sister(unit: Unit, other: Cue, start: int, lexicon: Lexicon) -> int | None:
         return opens - 1
     if left in lexicon.words["turning"] and opens > 1:
         before = opens - 2
-        if low[before] == QUOTE and _comma_inside(unit, before):
+        if low[before] == QUOTE and comma_inside(unit, before):
             return opens - 1
         if low[before] == "," or low[before] in DASHES:
             return before

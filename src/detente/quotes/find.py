@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from detente.knowledge.actors import load_actors
@@ -22,7 +22,9 @@ from detente.records import Entity, Mention, Quote, Sentence, Span
 WITHIN = frozenset({"think", "judge", "name", "find", "agree", "ask", "vow"})  # attitudes that a speaker tells of are part of what is said
 MOST = 3000  # sentences of a page; a longer text is no article
 UTTERANCE = 5  # words from which a quotation that nothing governs is speech rather than a name or a hedged word
-SIGNED = re.compile(r"[ \t]*(?:[—–―~]|--)[ \t]*([A-Z][^\n“”\".,;:]{2,60}?)[ \t.]*(?=\n|\Z)")
+LONG = 9  # words from which a quotation is more than a name or a hedged word whatever it is made of
+SIGNED = re.compile(r"[^\S\n]*(?:[—–―~]|--)[^\S\n]*([A-Z](?:[^\n“”\".,;:]|(?<= [A-Z])\.){2,60}?)[^\S\n]*\.?[^\S\n]*(?=\n|\Z)")
+INNER_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 SENTENCE_FINAL = (".", "!", "?", "…", ",")
 
 
@@ -71,6 +73,7 @@ class _Finder:
         self._out: dict[tuple[int, int, bool], Quote] = {}
         self._last: tuple[int, Voice] | None = None  # paragraph and voice of the speech before
         self._waiting: list[Marked] = []  # quotations before, whose speaker may follow
+        self._names: frozenset[str] | None = None  # words with a capital within a sentence, looked for when first asked
         self._free: list[Stretch] = []  # cue-less sentences of this paragraph, which a later cue may govern
 
     def find(self, found: Iterable[Stretch]) -> tuple[Quote, ...]:
@@ -81,13 +84,16 @@ class _Finder:
             if number >= MOST:
                 self._waiting += stretch.marks
             elif speaks(self._text, stretch, self._lexicon.openers):
-                self._unit(read(self._text, stretch), stretch, previous)
+                self._unit(self._read(stretch), stretch, previous)
             else:
                 self._free.append(stretch)
             previous = stretch
         for mark in self._waiting:
             self._alone(mark)
         return tuple(sorted(self._out.values(), key=lambda q: (q.start, -q.end, q.direct)))
+
+    def _read(self, stretch: Stretch) -> Unit:
+        return read(self._text, stretch, self._lexicon.words["auxiliary"])
 
     def _unit(self, unit: Unit, stretch: Stretch, previous: Stretch | None) -> None:
         speeches = tuple(self._speeches(unit))
@@ -118,10 +124,14 @@ class _Finder:
                 continue  # "CCTV reported Xi as telling": Xi speaks
             content = content_of(unit, cues, number, self._lexicon)
             nested = any(part.first <= cue.opens and cue.first < part.last for part in told)
-            if (content is None and cue.link != "main") or (nested and cue.kind in WITHIN):
+            quoted = (
+                cue.kind == "name" and content is not None and any(k in unit.quoted for p in content.parts for k in range(p.first, p.last))
+            )
+            if (content is None and cue.link != "main") or (nested and cue.kind in WITHIN and not quoted):
                 continue
             subject = (current or main_subject(unit, self._lexicon)) if cue.subject is None and cue.elided else cue.subject
-            if cue.lemma in self._lexicon.of_things and not self._speaks(unit, cue, subject):
+            goes_on = cue.link == "participle" and current is not None and subject == current  # "he said, suggesting that …"
+            if cue.lemma in self._lexicon.of_things and not (goes_on or self._speaks(unit, cue, subject)):
                 continue
             if not nested and cue.link != "noun":
                 current = subject or current
@@ -136,11 +146,20 @@ class _Finder:
             return False
         low = unit.low[subject.first : subject.last]
         named = any(unit.capital(k) for k in range(max(subject.first, 1), subject.last))
-        if named or low[0] in ("he", "she", "they", "we", "i") or not self._lexicon.documents.isdisjoint(low):
+        if (
+            named
+            or low[0] in ("he", "she", "they", "we", "i")
+            or low[-1] in self._lexicon.plural
+            or not self._lexicon.documents.isdisjoint(low)
+        ):
             return True
         start, end = unit.starts[subject.first], unit.ends[subject.last - 1]
         words = self._text[start:end]
-        return self._known.named(start, end) or bool(load_roles().find(words) or load_actors().find(words))
+        if self._known.named(start, end) or load_roles().find(words) or load_actors().find(words):
+            return True
+        if self._names is None:
+            self._names = frozenset(INNER_CAPITAL.findall(self._text))
+        return words in self._names  # a sentence's first word: a name where it has a capital within another sentence
 
     def _speaker(self, unit: Unit, words: Phrase | None) -> Entity | None:
         return self._known.speaker(unit.starts[words.first], unit.ends[words.last - 1]) if words is not None else None
@@ -151,18 +170,20 @@ class _Finder:
             inside = [k for k in range(part.first, part.last) if unit.low[k] == QUOTE]
             sure = content.backward or cue.kind in ("name", "judge")
             governed.update((k, voice) for k in inside if sure or k == part.first or not named(unit, k))
-            if not inside or not self._only_quoted(unit, part, inside):
+            if not inside or not self._only_quoted(unit, part, inside, content.backward):
                 self._add(unit.starts[part.first], unit.ends[part.last - 1], False, voice)
         if content.backward and cue.link in ("main", "as"):
             self._run(unit, content.parts[0], voice)
 
-    def _only_quoted(self, unit: Unit, part: Phrase, inside: Sequence[int]) -> bool:
-        """The part is a quotation with at most an adjunct of the cue behind it."""
+    def _only_quoted(self, unit: Unit, part: Phrase, inside: Sequence[int], backward: bool) -> bool:
+        """The part is a quotation with at most an adjunct of the cue behind it ("said “no” on Monday", not "“No” to all, he said")."""
         words = self._lexicon.words
         if part.first != inside[0]:
             return False
         rest = range(inside[-1] + 1, part.last)
-        return not rest or unit.low[rest[0]] in words["preposition"] | words["time"] | words["adverb"] | words["subordinate"] | FINAL
+        return not rest or (
+            not backward and unit.low[rest[0]] in words["preposition"] | words["time"] | words["adverb"] | words["subordinate"] | FINAL
+        )
 
     def _run(self, unit: Unit, last: Phrase, voice: Voice) -> None:
         """ "The sides should … . They need to … . Also they must …, X said": a run of duties that the last sentence's speaker lays down."""
@@ -170,7 +191,7 @@ class _Finder:
         if unit.quoted or not duty.intersection(unit.low[last.first : last.last]):
             return
         for stretch in reversed(self._free):
-            earlier = read(self._text, stretch)
+            earlier = self._read(stretch)
             if not duty.intersection(earlier.low):
                 break
             self._add(earlier.starts[0], earlier.ends[trimmed(earlier, 1, len(earlier.low)) - 1], False, voice)
@@ -179,7 +200,7 @@ class _Finder:
         before: int | None = None
         for at, mark in unit.quoted.items():
             voice = governed.get(at)
-            if voice is None and (at == 0 or not named(unit, at)):
+            if voice is None and (at == 0 or self._worded(unit, at) or not named(unit, at)):
                 voice = self._voice(unit, at, previous, speeches, before, governed)
             if voice is not None:
                 governed[at] = voice
@@ -199,7 +220,11 @@ class _Finder:
         self, unit: Unit, at: int, previous: Stretch | None, speeches: Sequence[Speech], before: int | None, governed: dict[int, Voice]
     ) -> Voice | None:
         """Who speaks a quotation that no cue of its unit governs."""
-        if before is not None and before in governed and all(w in FINAL or w in ("and", "or") for w in unit.low[before + 1 : at]):
+        if (
+            before is not None
+            and before in governed
+            and all(w in FINAL or w in ("and", "or", "a", "an", "the") for w in unit.low[before + 1 : at])
+        ):
             return governed[before]
         if at > 0 and unit.low[at - 1] == ":":
             if speeches:
@@ -210,8 +235,9 @@ class _Finder:
         signed = self._signed(unit.quoted[at])
         if signed is not None:
             return signed
-        if previous is not None and self._last is None and self._text[previous.end - 1] == ":":
-            opening = read(self._text, previous)
+        told = self._last is not None and previous is not None and self._last[0] == previous.paragraph
+        if previous is not None and not told and self._text[previous.end - 1] == ":":
+            opening = self._read(previous)
             return Voice(self._speaker(opening, main_subject(opening, self._lexicon)), None)
         if self._last is None or not self._bare(unit):
             return None
@@ -220,10 +246,27 @@ class _Finder:
 
     def _doer(self, unit: Unit, at: int) -> Voice | None:
         """Words of some length in a sentence without a cue are its subject's ("Paris attacked “the ideology of …”")."""
-        subject = main_subject(unit, self._lexicon) if self._clause(unit.quoted[at]) else None
+        subject = (
+            main_subject(unit, self._lexicon)
+            if self._clause(unit.quoted[at]) or self._seen_as(unit, at) or self._worded(unit, at)
+            else None
+        )
         if subject is None or subject.last > at or not unit.capital(subject.first):
             return None
         return Voice(self._speaker(unit, subject), None)
+
+    def _worded(self, unit: Unit, at: int) -> bool:
+        """ "used the phrase “…”", "added the words, “…”"."""
+        before = at - 1 - (at > 1 and unit.low[at - 1] == ",")
+        return at > 0 and unit.low[before] in self._lexicon.wording
+
+    def _seen_as(self, unit: Unit, at: int) -> bool:
+        """ "Oslo treats Weber as a “con artist”": a view of somebody; not "known as “…”"."""
+        mark = at - 1 - (unit.low[at - 1] in ("a", "an", "the"))
+        if mark < 1 or unit.low[mark] != "as":
+            return False
+        seen = unit.low[mark - 1]
+        return seen[0].isalpha() and not seen.endswith(("ed", "wn")) and seen not in self._lexicon.words["adverb"] | {"such", "same"}
 
     def _signed(self, mark: Marked) -> Voice | None:
         """ "“…” — Name": a quotation that its speaker signs."""
@@ -248,7 +291,7 @@ class _Finder:
         """Words of some length with a verb: in a sentence of the writer's own, a shorter quotation is a name or a hedged word."""
         words = self._text[mark.start + 1 : mark.end - 1].lower().replace("’", "'").split()
         verbs = self._lexicon.words["auxiliary"] | self._lexicon.words["finite"]
-        return len(words) >= UTTERANCE and any(w in verbs or "'" in w or w.endswith("ed") for w in words[:60])
+        return len(words) >= LONG or (len(words) >= UTTERANCE and any(w in verbs or "'" in w or w.endswith("ed") for w in words[:60]))
 
     def _alone(self, mark: Marked) -> None:
         if self._utterance(mark):
@@ -259,5 +302,3 @@ class _Finder:
         held = self._out.get(key)
         if held is None or held.speaker is None:
             self._out[key] = Quote(start, end, self._text[start:end], direct, voice.speaker, voice.cue)
-        elif voice.speaker is not None and direct is False and voice.cue is not None:
-            self._out[key] = replace(held, speaker=voice.speaker, cue=voice.cue)

@@ -34,21 +34,25 @@ class Lexicon:
     """All lists; immutable.
 
     `openers`: words that a cue may open with. `verbs`: first word → verbs, the longest forms first. `finite`: forms that are verbs
-    wherever a subject may stand before them. The others: see the comments of the file.
+    wherever a subject may stand before them. `verbal`: these, auxiliaries and common verbs. The others: see the comments of the file.
     """
 
     openers: frozenset[str]
     verbs: Mapping[str, tuple[Verb, ...]]
     finite: frozenset[str]
+    verbal: frozenset[str]
     also_nouns: frozenset[str]
     plural: frozenset[str]
     no_account: frozenset[str]
     of_things: frozenset[str]
     documents: frozenset[str]
     unless: Mapping[str, frozenset[str]]
+    compounds: Mapping[str, frozenset[str]]
     nouns: frozenset[str]
     prepositions: tuple[tuple[str, ...], ...]
     spoke_to: frozenset[str]
+    spoke_through: frozenset[str]
+    wording: frozenset[str]
     heard_by: frozenset[str]
     channel: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
@@ -73,20 +77,25 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
             head, *particles = whole.split()
             for form, word in inflections(head, data["irregular"].get(head, ()), head in doubled):
                 forms.setdefault(word, []).append(Verb(whole, (word, *particles), form, frames, kind, parted))
+    finite = frozenset(_finite(forms)) - frozenset(data["also_nouns"])
     prepositions = tuple(tuple(phrase.split()) for phrase in data["prepositions"])
     return Lexicon(
         openers=frozenset(forms) | frozenset(data["nouns"]) | {phrase[0] for phrase in prepositions},
         verbs=MappingProxyType({word: tuple(sorted(verbs, key=lambda v: (-len(v.words), not v.parted))) for word, verbs in forms.items()}),
-        finite=frozenset(_finite(forms)) - frozenset(data["also_nouns"]),
+        finite=finite,
+        verbal=finite | frozenset(data["words"]["auxiliary"]) | frozenset(data["words"]["finite"]),
         also_nouns=frozenset(data["also_nouns"]),
         plural=frozenset(data["plural"]),
         no_account=frozenset(data["no_account"]),
         of_things=frozenset(data["of_things"]),
         documents=frozenset(data["documents"]),
         unless=MappingProxyType({verb: frozenset(words) for verb, words in data["unless"].items()}),
+        compounds=MappingProxyType({word: frozenset(nouns) for word, nouns in data["compounds"].items()}),
         nouns=frozenset(data["nouns"]),
         prepositions=prepositions,
         spoke_to=frozenset(data["spoke_to"]),
+        spoke_through=frozenset(data["spoke_through"]),
+        wording=frozenset(data["wording"]),
         heard_by=frozenset(data["heard_by"]),
         channel=MappingProxyType({name: frozenset(words) for name, words in data["channel"].items()}),
         words=MappingProxyType({name: frozenset(words) for name, words in data["words"].items()}),
@@ -101,8 +110,9 @@ def _finite(forms: Mapping[str, list[Verb]]) -> Iterator[str]:
 
 
 def inflections(verb: str, irregular: tuple[str, ...] | list[str], doubled: bool) -> Iterator[tuple[str, str]]:
-    """(form, word) of a verb by the rules of spelling, past forms from `irregular` where given."""
-    yield BASE, verb
+    """(form, word) of a verb by the rules of spelling, past forms from `irregular` where given. One that is as the base stands for it."""
+    if tuple(irregular[:1]) != (verb,):  # "put" is read as past
+        yield BASE, verb
     consonant_y = verb.endswith("y") and verb[-2:-1] not in "aeiou"
     if consonant_y:
         yield THIRD, verb[:-1] + "ies"

@@ -1,8 +1,9 @@
 """Quotation marks → the stretches between them. One linear scan a paragraph.
 
 Marks pair by shape and by what stands beside them: a mark opens after white space and before a letter, closes after a letter or a stop and
-before white space. An apostrophe is no mark. A quotation that is not closed ends with its paragraph (the next one opens with a mark again
-where the speech goes on), or with its sentence when it opens in lower case: then the closing mark was lost.
+before white space. Straight and round marks nest in each other, and pair where a writer mixed them. An apostrophe is no mark. A quotation
+that is not closed ends with its paragraph (the next one opens with a mark again where the speech goes on), or with its sentence when it
+opens in lower case: then the closing mark was lost. In a transcript the speaker's label is no part of it.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|bout|n|round|ere)\b", re.I
 CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…;])['’](?!\w)")
 FAR = 400  # code points of a quotation in single marks at most
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+LABEL = re.compile(r"\W{1,2}[A-Z][A-Z.'’ -]{2,30}:\s+(?=\S)")  # who speaks, in a transcript whose paragraphs open with a mark
+ASIDE = re.compile(r"\W{1,2}[(\[][^\n()]*[)\]]\W?")  # "(CROSSTALK)": the writer's word in a transcript
 OPENS_AFTER = frozenset(" \t\u00a0\u2009\u202f([{—–-/:")
-DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
-FAMILY = {"''": DOUBLE, "``": DOUBLE, '"': DOUBLE, "“": DOUBLE, "”": DOUBLE, "„": DOUBLE, "‟": DOUBLE, "＂": DOUBLE}
+DOUBLE, STRAIGHT, SINGLE, ANGLE = "double", "straight", "single", "angle"
+FAMILY = {"''": STRAIGHT, '"': STRAIGHT, "＂": STRAIGHT, "``": DOUBLE, "“": DOUBLE, "”": DOUBLE, "„": DOUBLE, "‟": DOUBLE}
 FAMILY |= {"«": ANGLE, "»": ANGLE, "‘": SINGLE, "’": SINGLE, "‚": SINGLE, "'": SINGLE}
 MUST_OPEN = frozenset("„‟‚``")
 DEEPEST = 4  # quotations within quotations; hostile text nests deeper
@@ -49,16 +52,18 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
     first = True
     for match in MARK.finditer(text, start, end):
         mark, at, after = match[0], match.start(), match.end()
-        family = FAMILY[mark]
         before, behind = text[at - 1] if at > start else " ", text[after] if after < end else " "
-        if first and family == DOUBLE:
+        family = _family(mark, before, behind, opened)
+        if first and family in (DOUBLE, STRAIGHT):
             first = False
             if before == "," and (behind.isspace() or after == end) and mark not in MUST_OPEN and mark != "“":
                 yield Marked(_lost_opening(text, start, at), after, False, False)
                 continue
         if family == SINGLE and singles is None:
             singles = [m.start() for m in CLOSING_SINGLE.finditer(text, start, end)]
-        if _closes(mark, before, behind, [f for _, f in opened]) and not (family == SINGLE and _possessive(text, at, singles or [])):
+        if _closes(mark, family, before, behind, [f for _, f in opened]) and not (
+            family == SINGLE and _possessive(text, at, singles or [])
+        ):
             while opened:
                 begin, of = opened.pop()
                 if of == family:
@@ -72,8 +77,19 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
     if opened and opened[0][1] != SINGLE:
         begin = opened[0][0]
         stop = _dangling_end(text, begin, end)
-        if stop - begin > 2:
-            yield Marked(begin, stop, False, False)
+        label = LABEL.match(text, begin, stop)
+        if stop - begin > 2 and not ASIDE.fullmatch(text, begin, stop):
+            yield Marked(label.end() if label else begin, stop, False, False)
+
+
+def _family(mark: str, before: str, behind: str, opened: Sequence[tuple[int, str]]) -> str:
+    """What a mark pairs with. Writers mix straight and round ones: where only the other kind is open, a mark that may close closes it."""
+    family = FAMILY[mark]
+    other = {DOUBLE: STRAIGHT, STRAIGHT: DOUBLE}.get(family)
+    if other is None or mark in MUST_OPEN or mark == "“" or (before.isspace() and not behind.isspace() and mark != "”"):
+        return family
+    open_now = [of for _, of in opened]
+    return other if other in open_now and family not in open_now else family
 
 
 def _opens(mark: str, before: str, behind: str) -> bool:
@@ -84,14 +100,14 @@ def _opens(mark: str, before: str, behind: str) -> bool:
     return (before in OPENS_AFTER or before.isspace() or before in "\"“‘'«") and not before.isdigit()
 
 
-def _closes(mark: str, before: str, behind: str, opened: Sequence[str]) -> bool:
-    if FAMILY[mark] not in opened or mark in MUST_OPEN:
+def _closes(mark: str, family: str, before: str, behind: str, opened: Sequence[str]) -> bool:
+    if family not in opened or mark in MUST_OPEN:
         return False
     if mark in ("”", "»"):
         return True
     if mark in ("“", "«", "‘"):
         return not before.isspace() and (behind.isspace() or behind in ".,;:!?)") and mark != "‘"
-    if FAMILY[mark] == SINGLE:
+    if family == SINGLE:
         return not before.isspace() and not behind.isalnum()
     return not before.isspace() or behind.isspace()
 

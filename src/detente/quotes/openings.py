@@ -7,6 +7,7 @@ from detente.quotes.lexicon import Lexicon
 from detente.quotes.phrases import BREAKS, FINAL, adverb, finite, has_finite, phrase_right
 from detente.quotes.units import QUOTE, Unit
 
+CLAUSE = 40  # words after "that" within which its verb stands
 AHEAD = 24  # words between a cue and its "that"
 
 
@@ -42,10 +43,11 @@ def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon, *, addressed: bool
         return at if {"that", "object", "judged"} & cue.frames else None
     if word == "to" and ("to" in cue.frames or (following == "have" and {"bare", "object"} <= cue.frames)):
         return at
-    if hangs(unit, cue, lexicon) and (word == "of" if cue.kind == "accuse" else "bare" in cue.frames and finite(unit, at, lexicon)):
+    if word == "of" and cue.kind == "accuse" and hangs(unit, cue, lexicon):
         return at
     if word in words["question"] and ("wh" in cue.frames or "object" in cue.frames or "judged" in cue.frames):
-        return None if cue.negated else at
+        timed = word == "when" and cue.kind in ("say", "write")  # "said when he left"
+        return None if cue.negated or timed else at
     if word == "as" and cue.kind == "name" and following == QUOTE:
         return at + 1
     if (word in ("about", "around", "over") and following[:1].isdigit()) or (word == "at" and following in ("least", "most")):
@@ -54,6 +56,8 @@ def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon, *, addressed: bool
         return _distant(unit, cue, at, lexicon)
     if word in BREAKS or word in FINAL or word in words["conjunction"] or word in words["subordinate"]:
         return None
+    if _gap(unit, cue, at, lexicon):
+        return at
     if word in words["auxiliary"] or (finite(unit, at, lexicon) and word not in words["finite"]):
         return None
     if ("object" in cue.frames or "judged" in cue.frames) and _takes_object(unit, cue, at, lexicon):
@@ -69,6 +73,16 @@ def _opening(unit: Unit, cue: Cue, at: int, lexicon: Lexicon, *, addressed: bool
 def hangs(unit: Unit, cue: Cue, lexicon: Lexicon) -> bool:
     """What is said is of the noun before a relative clause: "a town which Oslo says was shelled", "the firm that Oslo accuses of …"."""
     return cue.link == "main" and cue.opens > 1 and unit.low[cue.opens - 1] in lexicon.words["relative"]
+
+
+def _gap(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> bool:
+    """ "the raids, which he said were over", "what the army said was a base": the relative word is the content's subject."""
+    left = cue.opens - 1
+    if cue.link != "main" or "bare" not in cue.frames or left < 0 or unit.low[left] not in ("which", "who", "that", "what"):
+        return False
+    if unit.low[left] == "what" and (left == 0 or unit.low[left - 1] in BREAKS):
+        return False  # "What he said was a lie"
+    return finite(unit, at, lexicon)
 
 
 def _takes_object(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> bool:
@@ -123,22 +137,24 @@ def _distant(unit: Unit, cue: Cue, at: int, lexicon: Lexicon) -> int | None:
     for k in range(at, min(count, at + AHEAD)):
         word = low[k]
         if word == QUOTE:
-            if opened_with_comma and k > at + 1 and low[k - 1] not in (",", ":"):
+            if opened_with_comma and k > at + 1 and (low[k - 1] not in (",", ":") or has_finite(unit, at + 1, k, lexicon)):
                 return None
             return k if k == at or low[k - 1] in (",", ":") or may_precede(unit, k - 1, lexicon) else None
         if word == ":":
-            return k + 1 if k + 1 < count else None
+            return k + 1 if k + 1 < count and not (tag and opened_with_comma) else None
         if word == ",":
             commas += 1
             if k + 1 < count and low[k + 1] == QUOTE:
-                return k + 1
+                return None if opened_with_comma and k > at and has_finite(unit, at + 1, k, lexicon) else k + 1
             if commas > 2 or (tag and commas > 0 and not opened_with_comma):
                 return None
         elif word == ";" or word == "." or (word in lexicon.verbs and k > at and word.endswith("ing") and low[k - 1] == ","):
             return None
         elif word == "that" and k + 1 < count and "that" in cue.frames:
             relative = low[k + 1] in words["auxiliary"] or finite(unit, k + 1, lexicon) or adverb(unit, k + 1, lexicon)
-            if not relative:
+            beyond = opened_with_comma and has_finite(unit, at + 1, k, lexicon)  # ", he said, since both sides agree that …"
+            clause = QUOTE in low[k : k + CLAUSE] or has_finite(unit, k + 1, min(count, k + CLAUSE), lexicon)
+            if clause and not relative and not beyond:
                 return k
         elif commas == 0 and not tag and k > at + 1 and "bare" in cue.frames and _clause_starts(unit, k, lexicon):
             return k

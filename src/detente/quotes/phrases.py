@@ -77,6 +77,8 @@ def _before_time(unit: Unit, at: int, lexicon: Lexicon) -> int:
 def finite(unit: Unit, index: int, lexicon: Lexicon) -> bool:
     """Looks like a verb that stands on its own: an auxiliary, a common verb, or a form in -ed that no article or preposition precedes."""
     word = unit.low[index]
+    if (word not in lexicon.verbal and not word.endswith("ed")) or compound(unit, index, lexicon):
+        return False
     if word in lexicon.words["auxiliary"] or (word in lexicon.words["finite"] and not unit.capital(index)):
         return word not in ("being", "been", "be", "having")
     if word in lexicon.finite and not unit.capital(index):
@@ -87,6 +89,12 @@ def finite(unit: Unit, index: int, lexicon: Lexicon) -> bool:
         return False
     previous = unit.low[index - 1]
     return previous not in lexicon.words["determiner"] and previous not in lexicon.words["possessive"] and not previous.endswith("'s")
+
+
+def compound(unit: Unit, index: int, lexicon: Lexicon) -> bool:
+    """ "a think tank": the word only describes the next one."""
+    nouns = lexicon.compounds.get(unit.low[index])
+    return nouns is not None and not nouns.isdisjoint(unit.low[index + 1 : index + 2])
 
 
 def has_finite(unit: Unit, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -112,6 +120,8 @@ def phrase_left(unit: Unit, last: int, lexicon: Lexicon) -> Phrase | None:
         if word in BREAKS or word in words["subordinate"] or word in words["relative"] or word in words["auxiliary"]:
             break
         if first != last and finite(unit, first, lexicon) and low[first - 1] not in ("who", "that", "which"):
+            if low[first - 1] == QUOTE and word.endswith("ed"):
+                return Phrase(first, last + 1)  # "“…,” retired general Ana Torres said"
             break
         if word in words["conjunction"] and (word != "and" or first == 0 or low[first - 1] in BREAKS):
             break
@@ -121,6 +131,8 @@ def phrase_left(unit: Unit, last: int, lexicon: Lexicon) -> Phrase | None:
         first += 1
         while first <= last and low[first] in words["time"]:
             first += 1
+    if first < last and _told(unit, first, lexicon):
+        first += 1  # "saying anybody who asks …": the asker is anybody
     for k in range(first + 1, last + 1):
         if (
             low[k].endswith("ing")
@@ -132,6 +144,14 @@ def phrase_left(unit: Unit, last: int, lexicon: Lexicon) -> Phrase | None:
             last = k - 1  # "the minister speaking to …": his words are before
             break
     return Phrase(first, last + 1) if first <= last else None
+
+
+def _told(unit: Unit, at: int, lexicon: Lexicon) -> bool:
+    """The word is a gerund whose object, not itself, is the noun phrase that follows."""
+    word, behind = unit.low[at], unit.low[at + 1]
+    if not word.endswith("ing") or behind in lexicon.words["preposition"]:
+        return False
+    return word in lexicon.verbs or behind in lexicon.words["determiner"]
 
 
 def _restricts(unit: Unit, at: int, lexicon: Lexicon) -> bool:
@@ -154,6 +174,7 @@ def _restricts(unit: Unit, at: int, lexicon: Lexicon) -> bool:
 def subject_left(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:
     """The subject that ends at word `at`, over appositions, brackets and dashes that may stand between it and its verb."""
     low = unit.low
+    moved = False
     for _ in range(3):
         if at < 0 or low[at] not in BREAKS or low[at] == QUOTE:
             break
@@ -167,7 +188,36 @@ def subject_left(unit: Unit, at: int, lexicon: Lexicon) -> Phrase | None:
             at -= 1
             break
         at = start - 1
-    return phrase_left(unit, at, lexicon)
+        moved = True
+    phrase = phrase_left(unit, at, lexicon)
+    for _ in range(3 if moved else 0):
+        phrase = _named_before(unit, phrase, lexicon) or phrase
+    return phrase
+
+
+def _named_before(unit: Unit, phrase: Phrase | None, lexicon: Lexicon) -> Phrase | None:
+    """Whom one more apposition describes: "Ana Torres, 59, of Lima, who …", "Ana Torres, the envoy to Peru, a friend of the mayor, …"."""
+    low = unit.low
+    left = phrase.first - 1 if phrase is not None else 0
+    if phrase is None or left < 2:
+        return None
+    if low[left] in ("of", "from") and low[left - 1] == ",":
+        return phrase_left(unit, left - 2, lexicon)
+    if low[left] != "," or not (low[phrase.first].isdigit() or low[phrase.first] in lexicon.words["determiner"]):
+        return None
+    found = phrase_left(unit, left - 1, lexicon)
+    opens = found is not None and (
+        found.first == 0 or low[found.first - 1] in BREAKS or low[found.first - 1] in lexicon.words["conjunction"]
+    )
+    if (
+        found is None
+        or not opens
+        or found.last - found.first < 2
+        or low[found.last - 1] in lexicon.words["time"]
+        or low[found.first] == "according"
+    ):
+        return None
+    return found if unit.capital(found.last - 1) else None
 
 
 def phrase_right(unit: Unit, first: int, lexicon: Lexicon) -> Phrase | None:
@@ -192,17 +242,42 @@ def phrase_right(unit: Unit, first: int, lexicon: Lexicon) -> Phrase | None:
     return Phrase(first, last) if last > first else None
 
 
+def _opens_adjunct(unit: Unit, first: int, lexicon: Lexicon) -> bool:
+    """ "In Oslo, …", "When it rained, …", "Citing the law, …", "Angered by the raid, …"."""
+    word, behind = unit.low[first], unit.low[first + 1 : first + 2]
+    if word in lexicon.words["preposition"] or word in lexicon.words["subordinate"] or word.endswith("ing"):
+        return True
+    return word.endswith("ed") and behind in (("by",), ("with",), ("in",), ("from",))
+
+
+def comma_inside(unit: Unit, quoted: int) -> bool:
+    """The quotation at that word ends with a comma before its closing mark."""
+    return unit.text[unit.ends[quoted] - 2] == ","
+
+
 def main_subject(unit: Unit, lexicon: Lexicon) -> Phrase | None:
     """The subject of the unit's first clause, over a dateline and an opening adjunct that a comma closes."""
     words, low = lexicon.words, unit.low
     dash = next((k for k in range(min(len(low), 8)) if low[k] in DASHES), 0)
     first = dash + 1 if dash and unit.text[unit.starts[0] : unit.ends[0]].isupper() else 0
-    while first < len(low) and (low[first] in words["conjunction"] or low[first] in (*DASHES, QUOTE, ",") or adverb(unit, first, lexicon)):
+    while first < len(low) and (
+        low[first] in words["conjunction"] or low[first] in (*DASHES, QUOTE, ",", '"') or adverb(unit, first, lexicon)
+    ):
         first += 1
-    if first < len(low) and (low[first] in words["preposition"] or low[first] in words["subordinate"] or low[first].endswith("ing")):
-        comma = next((k for k in range(first, min(len(low), first + REACH)) if low[k] == ","), None)
-        if comma is not None:
-            first = comma + 1
+    adjunct = first < len(low) and _opens_adjunct(unit, first, lexicon)
+    for _ in range(3 if adjunct else 0):
+        comma = next(
+            (k for k in range(first, min(len(low), first + REACH)) if low[k] == "," or (k in unit.quoted and comma_inside(unit, k))), None
+        )
+        if comma is None or comma + 1 == len(low):
+            break
+        first = comma + 1
+        if unit.capital(first) or low[first] in words["determiner"] | words["possessive"] | words["pronoun"]:
+            break  # not yet: "On May 6, 2015, …", "After a short, heated debate, …"
     if first < len(low) and low[first] in words["preposition"]:
         return None
-    return phrase_right(unit, first, lexicon)
+    found = phrase_right(unit, first, lexicon)
+    for k in range(first + 2, found.last if found else 0):
+        if low[k] in words["determiner"] and not any(low[k - 1] in words[of] for of in ("preposition", "conjunction", "determiner")):
+            return Phrase(first, k - 1)  # "Oslo treats the envoy": a new noun phrase, so the word before is the verb
+    return found

@@ -15,9 +15,14 @@ QUOTE = "“”"  # stands for a whole quotation among the words
 CONTRACTED = (
     r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat)(?=['’](?:s|re|ve|d|ll|m)\b)|['’](?:s|re|ve|d|ll|m)\b"
 )
-TOKEN = re.compile(CONTRACTED + r"|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,3}\.(?=\s+\w)|\w+(?:[.,]\d+|[’'&/-]\w+)*|--|\.\.\.|\S")
+# the first form is a fast way to what the last but two finds as well
+TOKEN = re.compile(
+    r"[A-Za-z]+(?=\s)|" + CONTRACTED + r"|(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,3}\.(?=\s+\w)|\w+(?:[.,]\d+|[’'&/-]\w+)*|--|\.\.\.|\S"
+)
 TITLE = 60  # code points of a title at most
 ENOUGH = 400  # words of a unit that are read: no sentence of a writer is longer
+HEADLINE, LONG, SEVERAL = 140, 4, 5  # code points of a headline at most; letters and number of the words that show its capitals
+SMALL = re.compile(r"(?<!\S)[a-z]\w{3}")  # such a word without a capital
 WORD = re.compile(r"[a-z]+")
 
 
@@ -34,7 +39,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`low[i]` is the i-th word in lower case, `text[starts[i]:ends[i]]` as written, `quoted[i]` the quotation that it stands for."""
+    """`low[i]` is the i-th word in lower case, `text[starts[i]:ends[i]]` as written, `quoted[i]` the quotation that it stands for.
+
+    A name that looks like an auxiliary ("Theresa May", "Will Smith") stays as written, so that it is in no list of small words.
+    """
 
     text: str
     start: int
@@ -78,8 +86,9 @@ def speaks(text: str, stretch: Stretch, openers: frozenset[str]) -> bool:
     return bool(stretch.marks) or not openers.isdisjoint(WORD.findall(text[stretch.start : stretch.end].lower()))
 
 
-def read(text: str, stretch: Stretch) -> Unit:
+def read(text: str, stretch: Stretch, auxiliaries: frozenset[str]) -> Unit:
     """The words of a stretch, the first `ENOUGH` of those between its quotations."""
+    heading = stretch.heading or _titled(text, stretch)
     low: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -87,16 +96,28 @@ def read(text: str, stretch: Stretch) -> Unit:
     at = stretch.start
     for mark in (*stretch.marks, None):
         for match in islice(TOKEN.finditer(text, at, mark.start if mark else stretch.end), max(0, ENOUGH - len(low))):
-            low.append(match[0].lower().replace("’", "'"))
-            starts.append(match.start())
-            ends.append(match.end())
+            written = match[0]
+            word = written.lower() if written.isascii() else written.lower().replace("’", "'")
+            if word in auxiliaries and word != written and not heading and low and low[-1][-1].isalpha():
+                word = written
+            low.append(word)
+            start, end = match.span()
+            starts.append(start)
+            ends.append(end)
         if mark:
             quoted[len(low)] = mark
             low.append(QUOTE)
             starts.append(mark.start)
             ends.append(mark.end)
             at = mark.end
-    return Unit(text, stretch.start, stretch.end, stretch.paragraph, stretch.heading, tuple(low), tuple(starts), tuple(ends), quoted)
+    return Unit(text, stretch.start, stretch.end, stretch.paragraph, heading, tuple(low), tuple(starts), tuple(ends), quoted)
+
+
+def _titled(text: str, stretch: Stretch) -> bool:
+    """Capitals as in a headline, which a text without headings of its own may still hold."""
+    if stretch.end - stretch.start > HEADLINE or SMALL.search(text, stretch.start, stretch.end):
+        return False
+    return sum(1 for word in text[stretch.start : stretch.end].split() if len(word) >= LONG) >= SEVERAL
 
 
 def named(unit: Unit, index: int) -> bool:
