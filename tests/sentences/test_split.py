@@ -21,6 +21,20 @@ def test_cases(case: dict[str, str]) -> None:
     assert [s.text for s in split(case["text"])] == case["sentences"].split(" | ")
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "kinds"),
+    [
+        ("Peru and Chile met on Tuesday", None, ["body"]),
+        ("Peru and Chile met on Tuesday", "Peru and Chile met on Tuesday", ["title"]),
+        ("Talks in Lima\n\nPeru and Chile met on Tuesday", "Talks in Lima", ["title", "body"]),
+        ("Talks in Lima\n\nPeru and Chile met on Tuesday", None, ["heading", "heading"]),
+        ("Talks in Lima\n\nThe border\n\nPeru and Chile met on Tuesday.", "Talks in Lima", ["title", "heading", "body"]),
+    ],
+)
+def test_a_short_line_heads_what_follows_it(text: str, title: str | None, kinds: list[str]) -> None:
+    assert [s.kind for s in split(text, title=title)] == kinds
+
+
 def test_title_headings_and_paragraphs() -> None:
     text = "Envoys meet\n\nThe envoys met. They agreed.\n\nWhat comes next\n\nTalks resume."
     found = split(text, title="Envoys meet")

@@ -37,18 +37,22 @@ def _cues() -> _Cues:
 
 
 def split(text: str, *, title: str | None = None, furniture: Sequence[Furniture] = ()) -> tuple[Sentence, ...]:
-    """Sentences of the text in order, without furniture. `paragraph` counts the blocks that have sentences."""
+    """Sentences of the text in order, without furniture. `paragraph` counts the blocks that have sentences. A short line heads
+    what follows it: the only line of a text, or the only one under its title, tells something.
+    """
     out: list[Sentence] = []
-    for number, (start, end) in enumerate(paragraphs(text, furniture=furniture)):
-        whole = text[start:end]
-        kind = "body"
-        if number == 0 and title is not None and whole.strip() == title.strip():
-            kind = "title"
-        elif len(whole) < 160 and len(whole.split()) <= HEADING_WORDS and not whole.rstrip().endswith(FINAL):
-            kind = "heading"
+    found = list(paragraphs(text, furniture=furniture))
+    titled = bool(found) and title is not None and text[slice(*found[0])] == title.strip()
+    lone = len(found) == 1 + titled
+    for number, (start, end) in enumerate(found):
+        kind = "title" if titled and number == 0 else "heading" if not lone and _short(text[start:end]) else "body"
         for a, b in _sentences(text, start, end):
             out.append(Sentence(a, b, text[a:b], number, kind))
     return tuple(out)
+
+
+def _short(block: str) -> bool:
+    return len(block) < 160 and len(block.split()) <= HEADING_WORDS and not block.endswith(FINAL)
 
 
 def paragraphs(text: str, *, furniture: Sequence[Furniture] = ()) -> Iterator[tuple[int, int]]:
