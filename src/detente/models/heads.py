@@ -75,7 +75,11 @@ def by_actor(scores: Floats, belongs: NDArray[np.bool_]) -> Floats:
 
 def pair_logits(weights: Weights, states: Floats, source: Ints, target: Ints, tokens: tuple[int, int]) -> Floats:
     """(PAIRS,) for one pair of spans (1, 2) in the tokens of their sentence."""
-    sentence = states[tokens[0] : tokens[1]].mean(0, keepdims=True)
-    joined = np.concatenate([span_states(states, source), span_states(states, target), sentence], axis=-1)
-    logits: Floats = linear(weights, "pairs", gelu(linear(weights, "pair", joined)))[0]
+    logits: Floats = linear(weights, "pairs", gelu(linear(weights, "pair", pair_features(states, source, target, tokens))))[0]
     return logits
+
+
+def pair_features(states: Floats, source: Ints, target: Ints, tokens: tuple[int, int]) -> Floats:
+    """(1, 5W) of one pair: both spans and the mean of their sentence."""
+    sentence = states[tokens[0] : tokens[1]].mean(0, keepdims=True)
+    return np.concatenate([span_states(states, source), span_states(states, target), sentence], axis=-1)
