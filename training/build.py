@@ -2,7 +2,7 @@
 
     python -m training.build --runs FOLDER [--seed 0]
 
-The reader that ships, two readers of a half of the texts each (the two models of parties learn from texts that the reader which is asked
+The reader that ships and its pair head once more, two readers of a half of the texts each (the two models of parties learn from texts that the reader which is asked
 has not seen), the models of parties, and the calibration. A reader that is done is not trained again: delete its folder to repeat it.
 Each step is a process of its own, with the threads that were fastest on two cores. The open sets lie where `training.standoff` says.
 """
@@ -60,6 +60,7 @@ def main() -> None:
     args = parser.parse_args()
     seed = ("--seed", str(args.seed))
     reader(args.runs / "reader", "--epochs", str(EPOCHS), *seed, to=WEIGHTS)
+    run("pairs", *seed)
     asked: list[str | Path] = []
     for name, unseen in HALVES.items():
         half = reader(args.runs / name, "--epochs", str(HALF_EPOCHS), "--without", unseen, *seed)

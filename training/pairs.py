@@ -52,13 +52,8 @@ def features(states: heads.Floats, pair: Pair) -> np.ndarray:
 def fit(rows: Tensor, wanted: Tensor, seed: int) -> nn.Sequential:
     """Hidden layer and output of the head."""
     torch.manual_seed(seed)
-    net = nn.Sequential(
-        nn.Dropout(DROPOUT),
-        nn.Linear(rows.shape[1], HIDDEN),
-        nn.GELU(approximate="tanh"),
-        nn.Dropout(DROPOUT),
-        nn.Linear(HIDDEN, len(PAIRS)),
-    )
+    hidden, out = nn.Linear(rows.shape[1], HIDDEN), nn.Linear(HIDDEN, len(PAIRS))
+    net = nn.Sequential(nn.Dropout(DROPOUT), hidden, nn.GELU(approximate="tanh"), nn.Dropout(DROPOUT), out)
     steps = EPOCHS * (len(rows) // BATCH)
     optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / (steps + 1))
