@@ -2,9 +2,10 @@
 
     python -m training.build --runs FOLDER [--seed 0]
 
-The reader that ships and its pair head once more, two readers of a half of the texts each (the two models of parties learn from texts that the reader which is asked
-has not seen), the models of parties, and the calibration. A reader that is done is not trained again: delete its folder to repeat it.
-Each step is a process of its own, with the threads that were fastest on two cores. The open sets lie where `training.standoff` says.
+The reader that ships, and its pair head once more; two readers of a half of the texts each (the two models of parties learn from texts
+that the reader which is asked has not seen); the models of parties, and the calibration. A reader that is done is not trained again:
+delete its folder to repeat it. Each step is a process of its own, with the threads that were fastest on two cores. The open sets lie
+where `training.standoff` says.
 """
 
 from __future__ import annotations
