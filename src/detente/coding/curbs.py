@@ -9,6 +9,7 @@ from detente.errors import DataError
 from detente.knowledge.files import read_yaml
 
 CURB = ("SANCTION", "discontinue")
+HELPERS = 3  # auxiliaries and adverbs before the verb
 BEFORE, BEHIND = 2, 4  # words between the verb and what it tightens, and between oversight and commerce
 
 
@@ -21,14 +22,12 @@ def is_curb(text: str, start: int) -> bool:
 def _pattern() -> re.Pattern[str]:
     """Of `data/ledger/en/curbs.yaml`. Raises DataError when the file is damaged."""
     try:
-        tighten, oversight, commerce = (
-            rf"(?:{'|'.join(map(re.escape, read_yaml('ledger/en/curbs.yaml')[name]))})\b" for name in ("tighten", "oversight", "commerce")
+        auxiliary, tighten, oversight, over, commerce = (
+            rf"(?:{'|'.join(map(re.escape, read_yaml('ledger/en/curbs.yaml')[name]))})\b"
+            for name in ("auxiliary", "tighten", "oversight", "over", "commerce")
         )
     except (KeyError, TypeError) as error:
         raise DataError(f"data/ledger/en/curbs.yaml is damaged: {error!r}") from error
-    auxiliary = r"(?:(?:has|have|had|is|are|will|would|also|further)\s+){0,3}"
     few = r"(?:[\w’'-]+\s+){{0,{}}}"
-    then = (
-        few.format(BEFORE) + rf"(?:{commerce}\s+{oversight}|{oversight}\s+(?:of|on|over|for|at|against)\s+{few.format(BEHIND)}{commerce})"
-    )
-    return re.compile(auxiliary + rf"{tighten}\s+{then}", re.I)
+    then = few.format(BEFORE) + rf"(?:{commerce}\s+{oversight}|{oversight}\s+{over}\s+{few.format(BEHIND)}{commerce})"
+    return re.compile(rf"(?:{auxiliary}\s+){{0,{HELPERS}}}{tighten}\s+{then}", re.I)
