@@ -15,8 +15,8 @@ from detente.knowledge.names import fold
 _HEADLINE = 0.6  # share of capitalised words from which a line is taken for a headline in title case
 _REACH = 400  # characters to each side: longer than nearly all sentences, short enough for lines of a megabyte
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]* +|\n")
-_NEXT_WORD = re.compile(r" ([^\W\d_][\w'’-]*)")
-_LAST_WORD = re.compile(r"(?:^|[\s(])([^\W\d_][\w'’-]*|[A-Z]\.) $")
+_NEXT_WORD = re.compile(r"[^\S\n]{1,3}([^\W\d_][\w'’-]*)")
+_LAST_WORD = re.compile(r"(?:^|[\s(])([^\W\d_][\w'’-]*|[A-Z]\.)[^\S\n]{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
