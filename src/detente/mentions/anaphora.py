@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log
 
 from detente.errors import DataError
+from detente.knowledge.actors import load_actors
 from detente.knowledge.files import read_table
 from detente.knowledge.roles import load_roles
 from detente.mentions.discourse import CLASSES, FEATURES, Codes, Places, View, candidates, classed
-from detente.mentions.naming import Named, surname
+from detente.mentions.lexicon import load_lexicon
+from detente.mentions.naming import REBELS, Named, party, surname
 from detente.mentions.phrases import Phrase
 from detente.mentions.referents import Referent, owned, referents
 from detente.models.door import Reading
@@ -21,6 +24,7 @@ from detente.records import Actor, Mention, Sentence
 INSIDE = 0.5  # weight of the reader's log odds for the codes of a candidate (their mean)
 OUTSIDE = -0.3  # and of those for the likeliest other code
 UNSEEN = 0.03  # the reader's chance of an actor outside of its window
+BY_FAR = 2  # times as often as the next
 SURE = 0.5  # chance among the candidates from which one is taken
 LEAST = 0.1  # chance by the reader below which nobody is taken, whatever grammar says
 LEAST_NAME = 0.3  # the same for an unknown name: players, reporters and writers stand for nobody
@@ -76,11 +80,31 @@ def resolve(
         name = surname(words) if one.kind == "name" else ""
         codes = called.get(name) if name else None
         codes = codes or (Codes() if towns[i] else chosen(page, i, name=bool(name)))
+        if _rebelling(phrase, words) and all(code in load_actors().states for code in codes):
+            codes = _rebels(page, i)
         whom[i] = codes
         if name and codes:
             called[name] = codes
         out.append(_pointed(phrase, words, one, codes))
     return tuple(out)
+
+
+def _rebelling(phrase: Phrase, words: str) -> bool:
+    """Whether the words are of rebels first: "separatist leaders", not "its units fighting separatists"."""
+    return bool(phrase.roles) and phrase.roles[0].role.sector == REBELS and bool(load_lexicon().rebellion.search(words))
+
+
+def _rebels(page: _Page, at: int) -> Codes:
+    """The rebels of the one state in which their sentence or the one before locates, else of the state that the page names most by far."""
+    sentence = page.all[at].sentence
+    for number in (sentence, sentence - 1):
+        here = page.places.get(number, Codes())
+        if len(here) == 1:
+            return Codes(party(code, REBELS) or "" for code in here if code in load_actors().states)
+    often = Counter(code for codes in page.whom for code in codes if code in load_actors().states).most_common(2)
+    if not often or (len(often) > 1 and often[0][1] < BY_FAR * often[1][1]):
+        return Codes()
+    return Codes(party(code, REBELS) or "" for code, _ in often[:1])
 
 
 def _outlet(phrase: Phrase) -> bool:

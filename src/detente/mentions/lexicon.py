@@ -24,6 +24,7 @@ class Lexicon:
     trusted: re.Pattern[str]
     relational: re.Pattern[str]
     related: re.Pattern[str]
+    rebellion: re.Pattern[str]
     grounds: re.Pattern[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -47,6 +48,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
             trusted=re.compile(rf"\b(?:{_either(tree['trusted'])})\s+in\s+(?:the\s+)?$", re.I),
             relational=re.compile(rf"\b(?:{_either(tree['relational'])})$", re.I),
             related=re.compile(rf" (?:[\w-]+ )?(?:{_either(tree['relational'])})\b", re.I),
+            rebellion=re.compile(rf"\b(?:{_either(tree['rebellion'])})\b", re.I),
             grounds=re.compile(rf" (?:{_either(tree['grounds'])})\b"),
             male=frozenset(tree["titles"]["male"]),
             female=frozenset(tree["titles"]["female"]),

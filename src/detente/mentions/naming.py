@@ -85,8 +85,10 @@ def party(code: str | None, sector: str | None, *, people: bool = False) -> str 
 
 def _actors(text: str, phrase: Phrase, on: date | None, given: str) -> tuple[tuple[Actor, ...], str, str]:
     """Actors of a phrase from the names in it, with the kind and the way."""
-    role = phrase.roles[0].role if phrase.roles else None
-    past = bool(role and PAST.search(text[phrase.start : phrase.roles[0].start]))
+    # "a coalition of Chadian rebels" is rebels, whatever they have formed
+    leader = next((r for r in phrase.roles if r.role.sector == REBELS), phrase.roles[0]) if phrase.roles else None
+    role = leader.role if leader else None
+    past = bool(leader and PAST.search(text[phrase.start : leader.start]))
     leading = [n for n in phrase.names if not AFTER.search(text[phrase.start : n.start])] or list(phrase.names[:1])
     people = [p for p in phrase.persons if p.tenure is not None]
     if people and (not leading or len(people) > 1):
