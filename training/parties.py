@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.coding.parties import FEATURES, SIDES, WORTH, Scene, picks, worth_features
+from detente.coding.parties import FEATURES, SIDES, WORTH, Scene, acting, picks, worth_features
 from detente.coding.parties import split as sides_of
 from detente.coding.reports import sentence_of, triggers_of
 from detente.knowledge.ontology import load_ontology
@@ -90,9 +90,10 @@ def worths(found: Sequence[Seen], weights: Floats) -> tuple[Floats, NDArray[np.i
         chances = sides_of(one.rows, weights)
         picked = picks(chances)
         if len(picked) > 1:
-            chosen = [frozenset(one.codes[i] for i in picked if (chances[i, 0] < chances[i, 1]) == bool(side)) for side in (0, 1)]
+            actors = acting(chances, picked)
+            by, to = frozenset(one.codes[i] for i in actors), frozenset(one.codes[i] for i in picked if i not in actors)
             rows.append(worth_features(one.act, one.rows, chances, picked))
-            right.append(any(_alike(chosen[0], chosen[1], *marked) for marked in one.marked))
+            right.append(any(_alike(by, to, *marked) for marked in one.marked))
     return np.array(rows), np.array(right, dtype=np.int64)
 
 

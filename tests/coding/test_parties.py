@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.coding.parties import FEATURES, Parties, Scene, choose
+from detente.coding.parties import FEATURES, Parties, Scene, acting, choose
 from detente.errors import DataError
 from detente.mentions import find_mentions
 from detente.models.door import Part, SeenAct
@@ -137,3 +138,15 @@ def test_features_have_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DataError, match=r"parties/sides\.tsv is damaged"):
         choose(act(TEXT, "met", "CONSULT"), {"IND": Part(MOST, NO, 0.0, 0, 0)}, known, 0)
     _sides.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("chances", "actors"),
+    [
+        ([[0.9, 0.0], [0.1, 0.8]], [0]),
+        ([[0.9, 0.0], [0.7, 0.2]], [0, 1]),
+        ([[0.1, 0.8], [0.3, 0.6]], [1]),  # no act is without an actor
+    ],
+)
+def test_who_acts_of_two(chances: list[list[float]], actors: list[int]) -> None:
+    assert acting(np.array(chances), [0, 1]) == actors

@@ -179,10 +179,10 @@ def choose(act: SeenAct, parts: Mapping[str, Part], scene: Scene, sentence: int)
     rows = scene.features(act, parts, sentence)
     chances = split(rows, _sides())
     picked = picks(chances)
-    codes, actor = list(parts), chances[:, 0] >= chances[:, 1]
+    codes, actors = list(parts), acting(chances, picked)
     return Parties(
-        tuple(sorted((codes[i], parts[codes[i]].actor_mention) for i in picked if actor[i])),
-        tuple(sorted((codes[i], parts[codes[i]].recipient_mention) for i in picked if not actor[i])),
+        tuple(sorted((codes[i], parts[codes[i]].actor_mention) for i in actors)),
+        tuple(sorted((codes[i], parts[codes[i]].recipient_mention) for i in picked if i not in actors)),
         chance_of(act, rows, chances, picked) if len(picked) > 1 else 0.0,
     )
 
@@ -198,6 +198,11 @@ def picks(chances: Floats) -> list[int]:
     either = chances.sum(1)
     order = sorted(range(len(either)), key=lambda i: (-either[i], i))
     return [i for place, i in enumerate(order) if either[i] >= (NEEDED if place < 2 else PARTY)]
+
+
+def acting(chances: Floats, picked: Sequence[int]) -> list[int]:
+    """The actors among the parties: no act is without one, so that it is the likeliest where all look like recipients."""
+    return [i for i in picked if chances[i, 0] >= chances[i, 1]] or sorted(picked, key=lambda i: chances[i, 1] / chances[i, 0])[:1]
 
 
 def worth_features(act: SeenAct, rows: Floats, chances: Floats, picked: Sequence[int]) -> Floats:
