@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from detente.errors import DataError
 from detente.knowledge.actors import load_actors
 from detente.knowledge.files import read_table
@@ -31,11 +34,11 @@ LEAST_NAME = 0.3  # the same for an unknown name: players, reporters and writers
 
 
 @cache
-def load_weights(language: str = "en") -> Mapping[str, tuple[float, ...]]:
+def load_weights(language: str = "en") -> Mapping[str, NDArray[np.float64]]:
     """Weights by class in the order of `FEATURES`, from `data/lexicons/<language>/anaphora.tsv`. Raises DataError when it is damaged."""
     rows = {(row["class"], row["feature"]): row["weight"] for row in read_table(f"lexicons/{language}/anaphora.tsv")}
     try:
-        return {kind: tuple(float(rows[kind, feature]) for feature in FEATURES) for kind in CLASSES}
+        return {kind: np.array([float(rows[kind, feature]) for feature in FEATURES]) for kind in CLASSES}
     except (KeyError, ValueError) as error:
         raise DataError(f"data/lexicons/{language}/anaphora.tsv is damaged: {error!r}") from error
 
@@ -144,11 +147,9 @@ def _best(page: _Page, at: int, pointer: Referent, kind: str, owner: Codes | Non
         return Codes(), 0.0
     weights = load_weights()[kind]
     chances = {code: _odds(chance) for code, chance in page.chances.get(at, {}).items()}
-    scores = []
     view = View(at, pointer, kind, page.all, page.whom, page.places)
-    for codes in found:
-        told = view.features(codes, owner)
-        scores.append(sum(w * x for w, x in zip(weights, told, strict=True)) + _read(chances, codes))
+    grammar = (np.array([view.features(codes, owner) for codes in found]) @ weights).tolist()
+    scores = [one + _read(chances, codes) for one, codes in zip(grammar, found, strict=True)]
     best = max(range(len(found)), key=lambda i: (scores[i], -i))
     return found[best], 1.0 / sum(exp(score - scores[best]) for score in scores)
 
