@@ -17,6 +17,7 @@ from detente.dates.narrative import Narrative
 
 # In histories a month named after a later one is the next year's if it lies at most so far ahead, else the same year's (set on WikiWars).
 FORWARD_MONTHS = 4
+NAMED_DAYS = 330  # a day that long ago is told with its year: without one it is the day to come ("set July 4 as the day", in June)
 # counted from the last named time, not from today
 NARRATED = frozenset({"previous", "preceding", "prior", "following", "subsequent", "ensuing"})
 
@@ -71,7 +72,11 @@ def yearless(build: Callable[[int], Interval | None], month: int, story: Narrati
     if story.published is None:
         return NULL
     now = story.published
-    return relative(nearest([build(now.year + shift) for shift in (-1, 0, 1)], now, toward()))
+    options = [build(now.year + shift) for shift in (-1, 0, 1)]
+    found = nearest(options, now, toward())
+    if found is not None and found.first == found.last and (now - found.first).days > NAMED_DAYS:
+        found = nearest(options, now, 0)
+    return relative(found)
 
 
 def unit_year(reading: Reading) -> int | None:
@@ -107,6 +112,9 @@ def unit_interval(reading: Reading, unit: str) -> Interval | None:
     by_story = (word in NARRATED) or reading.has("THAT", "SAME") or ((reading.has("THE") and word == "next") or reading.story.told)
     if by_story and not (reading.has("THIS", "CURRENT") and not reading.story.told):
         named = reading.story.at(unit)
+        aside = reading.story.aside
+        if aside is not None and aside.precision == unit and reading.has("THAT", "SAME"):
+            named = aside
         return intervals.unit_at(unit, named.last if shift > 0 else named.first, shift) if named else None
     if word is None and reading.has("THE"):
         named = reading.story.background()

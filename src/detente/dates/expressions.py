@@ -50,6 +50,8 @@ def find_times(text: str, sentences: Sequence[Sentence], *, published: date | No
         times.append(TimeExpression(start, end, text[start:end], _when(denoted, inferred=published is None), denoted.role))
         if denoted.interval and denoted.moves and not _is_attribute(reading):
             story.name(denoted.interval)
+        elif denoted.interval:
+            story.aside = denoted.interval
         if story.published is None and denoted.interval and bounds.is_dateline(reading, denoted):
             story.published = denoted.interval.first
         index = reading.end

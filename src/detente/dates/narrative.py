@@ -12,8 +12,8 @@ from detente.dates.intervals import DAYS_OF, Interval
 class Narrative:
     """Moves with the text. `told`: the text is history, not news: nothing in it counts from the day of publication.
 
-    `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all. `opens`: the expression
-    being read opens its sentence.
+    `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all; `aside` one named since, at
+    which the story does not stand ("since 2010"). `opens`: the expression being read opens its sentence.
     """
 
     published: date | None
@@ -22,10 +22,12 @@ class Narrative:
     month: Interval | None = None
     year: Interval | None = None
     any: Interval | None = None
+    aside: Interval | None = None
     opens: bool = False
 
     def name(self, interval: Interval) -> None:
-        """The text has named a time."""
+        """The text has named a time, and stands there."""
+        self.aside = None
         if self.any is not None and interval.first <= self.any.first and self.any.last <= interval.last:
             return  # "that year" after "on 3 May 1941": the story still stands at the day
         self.any = interval
