@@ -72,6 +72,9 @@ def yearless(build: Callable[[int], Interval | None], month: int, story: Narrati
     if story.published is None:
         return NULL
     now = story.published
+    linked = None if story.chain is None else build(story.chain.last.year + (month < story.chain.last.month))
+    if linked is not None and linked.first <= now:
+        return relative(linked)
     options = [build(now.year + shift) for shift in (-1, 0, 1)]
     found = nearest(options, now, toward())
     if found is not None and found.first == found.last and (now - found.first).days > NAMED_DAYS:

@@ -52,6 +52,9 @@ def find_times(text: str, sentences: Sequence[Sentence], *, published: date | No
             story.name(denoted.interval)
         elif denoted.interval:
             story.aside = denoted.interval
+        bare = reading.has("MONTH", "SHORTMONTH") and not reading.has("YEAR", "UNIT", "LAST", "NEXT")
+        linked = (reading.has("THAT", "SAME") and reading.has("UNIT")) or (story.chain is not None and bare)
+        story.chain = denoted.interval if linked else None
         if story.published is None and denoted.interval and bounds.is_dateline(reading, denoted):
             story.published = denoted.interval.first
         index = reading.end

@@ -13,7 +13,8 @@ class Narrative:
     """Moves with the text. `told`: the text is history, not news: nothing in it counts from the day of publication.
 
     `day`, `month` and `year` hold the last named time of that fineness or a finer one; `any` the last of all; `aside` one named since, at
-    which the story does not stand ("since 2010"). `opens`: the expression being read opens its sentence.
+    which the story does not stand ("since 2010"); `chain` the month of "March of that year", whose year a bare month right after it shares.
+    `opens`: the expression being read opens its sentence.
     """
 
     published: date | None
@@ -23,6 +24,7 @@ class Narrative:
     year: Interval | None = None
     any: Interval | None = None
     aside: Interval | None = None
+    chain: Interval | None = None
     opens: bool = False
 
     def name(self, interval: Interval) -> None:
