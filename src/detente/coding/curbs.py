@@ -21,10 +21,10 @@ def is_curb(text: str, start: int) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Of `data/ledger/en/curbs.yaml`. Raises DataError when the file is damaged."""
+    words = read_yaml("ledger/en/curbs.yaml")
     try:
         auxiliary, tighten, oversight, over, commerce = (
-            rf"(?:{'|'.join(map(re.escape, read_yaml('ledger/en/curbs.yaml')[name]))})\b"
-            for name in ("auxiliary", "tighten", "oversight", "over", "commerce")
+            rf"(?:{'|'.join(map(re.escape, words[name]))})\b" for name in ("auxiliary", "tighten", "oversight", "over", "commerce")
         )
     except (KeyError, TypeError) as error:
         raise DataError(f"data/ledger/en/curbs.yaml is damaged: {error!r}") from error
