@@ -26,12 +26,13 @@ from detente.models.onnx import WEIGHTS, OnnxModel
 from training import standoff
 from training.corpus import Marked, load
 from training.examples import Pair, blocks_of, examples
+from training.heads import TRIGGER
 from training.names import names
+from training.train import pair_loss
 
 NONE = PAIRS.index("NONE")
 NONES = 2  # pairs of a sentence between whom nothing is told
-WEIGHT_OF_NONE = 0.35
-EPOCHS, BATCH, RATE, DECAY, DROPOUT, HIDDEN = 8, 256, 1e-3, 0.01, 0.1, 256
+EPOCHS, BATCH, RATE, DECAY, DROPOUT = 8, 256, 1e-3, 0.01, 0.1
 
 
 def told(item: Marked, model: OnnxModel, tokenizer: Tokenizer, rng: random.Random) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -52,15 +53,14 @@ def features(states: heads.Floats, pair: Pair) -> np.ndarray:
 def fit(rows: Tensor, wanted: Tensor, seed: int) -> nn.Sequential:
     """Hidden layer and output of the head."""
     torch.manual_seed(seed)
-    hidden, out = nn.Linear(rows.shape[1], HIDDEN), nn.Linear(HIDDEN, len(PAIRS))
+    hidden, out = nn.Linear(rows.shape[1], TRIGGER), nn.Linear(TRIGGER, len(PAIRS))
     net = nn.Sequential(nn.Dropout(DROPOUT), hidden, nn.GELU(approximate="tanh"), nn.Dropout(DROPOUT), out)
     steps = EPOCHS * (len(rows) // BATCH)
     optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / (steps + 1))
-    weight = torch.where(wanted[:, NONE] > 0, WEIGHT_OF_NONE, 1.0)
     for _ in range(EPOCHS):
         for batch in torch.randperm(len(rows))[: len(rows) // BATCH * BATCH].split(BATCH):
-            loss = -((wanted[batch] * torch.log_softmax(net(rows[batch]), -1)).sum(-1) * weight[batch]).mean()
+            loss = pair_loss(net(rows[batch]), wanted[batch])
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()

@@ -37,6 +37,7 @@ ENCODER_RATE, HEAD_RATE, WARMUP, DECAY = 1.2e-4, 1e-3, 0.1, 0.01
 NEGATIVES = 3  # tokens taken for triggers by mistake that join each window's type loss
 FORGET = 0.25  # share of pointing mentions whose antecedent is hidden, as an unresolved one is at reading time
 SWAPS = 2  # tellings of each text with other states
+WEIGHT_OF_NONE = 0.35
 PAIR_LIMIT = 12  # pairs of a window that join a step
 STRETCH = {kind: [i for i, (k, _) in enumerate(MODES) if k == kind] for kind in TYPES}
 
@@ -169,11 +170,16 @@ def losses(heads: Heads, item: Example, states: Tensor, rng: random.Random) -> d
         wanted = torch.zeros(len(chosen), len(PAIRS))
         for i, pair in enumerate(chosen):
             wanted[i, list(pair.labels)] = 1.0 / len(pair.labels)
-        weight = torch.tensor([0.35 if PAIRS.index("NONE") in p.labels else 1.0 for p in chosen])
-        out["pair"] = (-(wanted * torch.log_softmax(logits, -1)).sum(-1) * weight).mean() * 1.5
+        out["pair"] = pair_loss(logits, wanted) * 1.5
     if item.contexts is not None:
         out["context"] = binary(heads.contexts(states[fresh].mean(0)), torch.from_numpy(item.contexts))
     return out
+
+
+def pair_loss(logits: Tensor, wanted: Tensor) -> Tensor:
+    """Cross entropy of pairs (S, PAIRS); those between whom nothing is told weigh less."""
+    weight = torch.where(wanted[:, PAIRS.index("NONE")] > 0, WEIGHT_OF_NONE, 1.0)
+    return (-(wanted * torch.log_softmax(logits, -1)).sum(-1) * weight).mean()
 
 
 def actor_losses(heads: Heads, item: Example, states: Tensor, rng: random.Random) -> dict[str, Tensor]:

@@ -17,7 +17,7 @@ from detente.knowledge.files import read_table
 from detente.knowledge.roles import load_roles
 from detente.mentions.discourse import CLASSES, FEATURES, Codes, Places, View, candidates, classed
 from detente.mentions.lexicon import load_lexicon
-from detente.mentions.naming import REBELS, Named, party, surname
+from detente.mentions.naming import REBELS, Named, surname
 from detente.mentions.phrases import Phrase
 from detente.mentions.referents import Referent, owned, referents
 from detente.models.door import Reading
@@ -99,15 +99,13 @@ def _rebelling(phrase: Phrase, words: str) -> bool:
 
 def _rebels(page: _Page, at: int) -> Codes:
     """The rebels of the one state in which their sentence or the one before locates, else of the state that the page names most by far."""
-    sentence = page.all[at].sentence
-    for number in (sentence, sentence - 1):
-        here = page.places.get(number, Codes())
-        if len(here) == 1:
-            return Codes(party(code, REBELS) or "" for code in here if code in load_actors().states)
-    often = Counter(code for codes in page.whom for code in codes if code in load_actors().states).most_common(2)
-    if not often or (len(often) > 1 and often[0][1] < BY_FAR * often[1][1]):
-        return Codes()
-    return Codes(party(code, REBELS) or "" for code, _ in often[:1])
+    sentence, states = page.all[at].sentence, load_actors().states
+    home = next((here for number in (sentence, sentence - 1) if len(here := page.places.get(number, Codes())) == 1), Codes())
+    if not home:
+        often = Counter(code for codes in page.whom for code in codes if code in states).most_common(2)
+        clear = len(often) == 1 or (len(often) == 2 and often[0][1] >= BY_FAR * often[1][1])
+        home = Codes(code for code, _ in often[:1] if clear)
+    return Codes(code + REBELS for code in home if code in states)
 
 
 def _outlet(phrase: Phrase) -> bool:
